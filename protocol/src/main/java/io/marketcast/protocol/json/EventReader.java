@@ -1,0 +1,193 @@
+package io.marketcast.protocol.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.marketcast.protocol.event.Listing;
+import io.marketcast.protocol.event.MarketEvent;
+import io.marketcast.protocol.event.MarketSummary;
+import io.marketcast.protocol.event.NewListings;
+import io.marketcast.protocol.event.Origin;
+import io.marketcast.protocol.event.Scope;
+import io.marketcast.protocol.event.Shout;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Reads one event's JSON tree; every missing or mistyped field is named. One use, one thread. */
+final class EventReader {
+
+  private final JsonNode tree;
+
+  EventReader(JsonNode tree) {
+    this.tree = tree;
+  }
+
+  MarketEvent read() throws MalformedEventException {
+    String type = text(tree, "type");
+    return switch (type) {
+      case NewListings.TYPE -> new NewListings(origin(), scope(), listings());
+      case MarketSummary.TYPE -> new MarketSummary(origin(), scope(), items());
+      case Shout.TYPE -> shout();
+      default -> throw malformed("type", "unknown type");
+    };
+  }
+
+  private Origin origin() throws MalformedEventException {
+    try {
+      return new Origin(
+          text(tree, "game"),
+          textOrNull(tree, "realm"),
+          text(tree, "agent"),
+          Instant.parse(text(tree, "timestamp")));
+    } catch (DateTimeException e) {
+      throw malformed("timestamp", "ISO-8601 time in UTC expected");
+    }
+  }
+
+  private Scope scope() throws MalformedEventException {
+    JsonNode scope = required(tree, "scope");
+    return new Scope(
+        wholeOrNull(scope, "item_id"),
+        constant(Scope.Section.class, scope, "section"),
+        intOrNull(scope, "page"),
+        intOrNull(scope, "pages"),
+        flag(scope, "complete"),
+        constant(Scope.KnownBy.class, scope, "known_by"));
+  }
+
+  private List<Listing> listings() throws MalformedEventException {
+    var listings = new ArrayList<Listing>();
+    for (JsonNode node : array(tree, "listings")) {
+      listings.add(
+          new Listing(
+              text(node, "listing_id"),
+              wholeOrNull(node, "item_id"),
+              textOrNull(node, "item_name"),
+              constant(Listing.Side.class, node, "side"),
+              decimalOrNull(node, "price"),
+              textOrNull(node, "currency"),
+              wholeOrNull(node, "quantity"),
+              textOrNull(node, "seller_name")));
+    }
+    return listings;
+  }
+
+  private List<MarketSummary.Item> items() throws MalformedEventException {
+    var items = new ArrayList<MarketSummary.Item>();
+    for (JsonNode node : array(tree, "items")) {
+      items.add(
+          new MarketSummary.Item(
+              whole(node, "item_id"),
+              textOrNull(node, "item_name"),
+              whole(node, "on_sale"),
+              wholeOrNull(node, "min_price")));
+    }
+    return items;
+  }
+
+  private Shout shout() throws MalformedEventException {
+    var colors = new ArrayList<String>();
+    for (JsonNode color : array(tree, "colors")) {
+      if (!color.isTextual()) {
+        throw malformed("colors", "texts expected");
+      }
+      colors.add(color.textValue());
+    }
+    return new Shout(
+        origin(),
+        Math.toIntExact(bounded(whole(tree, "channel"), "channel")),
+        text(tree, "nickname"),
+        text(tree, "text"),
+        textOrNull(tree, "user_id"),
+        textOrNull(tree, "profile_code"),
+        textOrNull(tree, "megaphone"),
+        flag(tree, "whisper"),
+        colors,
+        listings());
+  }
+
+  private static JsonNode required(JsonNode node, String field) throws MalformedEventException {
+    JsonNode value = node.get(field);
+    if (value == null || value.isNull()) {
+      throw malformed(field, "missing");
+    }
+    return value;
+  }
+
+  private static JsonNode array(JsonNode node, String field) throws MalformedEventException {
+    JsonNode value = required(node, field);
+    if (!value.isArray()) {
+      throw malformed(field, "array expected");
+    }
+    return value;
+  }
+
+  private static String text(JsonNode node, String field) throws MalformedEventException {
+    JsonNode value = required(node, field);
+    if (!value.isTextual()) {
+      throw malformed(field, "text expected");
+    }
+    return value.textValue();
+  }
+
+  private static String textOrNull(JsonNode node, String field) throws MalformedEventException {
+    return node.hasNonNull(field) ? text(node, field) : null;
+  }
+
+  private static long whole(JsonNode node, String field) throws MalformedEventException {
+    JsonNode value = required(node, field);
+    if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+      throw malformed(field, "whole number expected");
+    }
+    return value.longValue();
+  }
+
+  private static Long wholeOrNull(JsonNode node, String field) throws MalformedEventException {
+    return node.hasNonNull(field) ? whole(node, field) : null;
+  }
+
+  private static Integer intOrNull(JsonNode node, String field) throws MalformedEventException {
+    return node.hasNonNull(field) ? Math.toIntExact(bounded(whole(node, field), field)) : null;
+  }
+
+  private static long bounded(long value, String field) throws MalformedEventException {
+    if (value < Integer.MIN_VALUE || value > Integer.MAX_VALUE) {
+      throw malformed(field, "32-bit number expected");
+    }
+    return value;
+  }
+
+  private static BigDecimal decimalOrNull(JsonNode node, String field)
+      throws MalformedEventException {
+    if (!node.hasNonNull(field)) {
+      return null;
+    }
+    if (!node.get(field).isNumber()) {
+      throw malformed(field, "number expected");
+    }
+    return node.get(field).decimalValue();
+  }
+
+  private static boolean flag(JsonNode node, String field) throws MalformedEventException {
+    JsonNode value = required(node, field);
+    if (!value.isBoolean()) {
+      throw malformed(field, "true or false expected");
+    }
+    return value.booleanValue();
+  }
+
+  private static <E extends Enum<E>> E constant(Class<E> type, JsonNode node, String field)
+      throws MalformedEventException {
+    try {
+      return Enum.valueOf(type, text(node, field).toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw malformed(field, "unknown value");
+    }
+  }
+
+  private static MalformedEventException malformed(String field, String reason) {
+    return new MalformedEventException(field + ": " + reason, null);
+  }
+}

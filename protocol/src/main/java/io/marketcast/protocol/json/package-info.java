@@ -1,0 +1,2 @@
+/** The events' one JSON form. The only package that uses Jackson. */
+package io.marketcast.protocol.json;

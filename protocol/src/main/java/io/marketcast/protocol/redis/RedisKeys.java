@@ -1,0 +1,56 @@
+package io.marketcast.protocol.redis;
+
+/**
+ * Names of everything Marketcast keeps in Redis.
+ *
+ * <p>All share one hash tag, so that Redis Cluster puts them into one slot and the publish script
+ * may touch them together.
+ */
+public final class RedisKeys {
+
+  /** The prefix unless the operator sets another. */
+  public static final String DEFAULT_PREFIX = "{marketcast}";
+
+  /** Name of the one field of a log entry. */
+  public static final String LOG_FIELD = "event";
+
+  private final String prefix;
+
+  /**
+   * @param prefix what every key begins with; must hold a {@code {hash tag}}
+   * @throws IllegalArgumentException where the prefix has no hash tag
+   */
+  public RedisKeys(String prefix) {
+    int open = prefix.indexOf('{');
+    if (open < 0 || prefix.indexOf('}', open) < open + 2) {
+      throw new IllegalArgumentException(
+          "key prefix \"" + prefix + "\" has no {hash tag}; use for example " + DEFAULT_PREFIX);
+    }
+    this.prefix = prefix;
+  }
+
+  /** Stream of the feed's recent part; entry ids are {@code <offset>-0}. */
+  public String log() {
+    return prefix + ":log";
+  }
+
+  /** Hash: epoch, head offset, server run id and, per agent, owner and last accepted sequence. */
+  public String meta() {
+    return prefix + ":meta";
+  }
+
+  /** PubSub channel of the feed: {@link FeedMessage}s. */
+  public String feed() {
+    return prefix + ":feed";
+  }
+
+  /** PubSub channel a replica probes its own subscription with. */
+  public String probe(String replica) {
+    return prefix + ":probe:" + replica;
+  }
+
+  /** Prefix of the keys that remember content which several agents may see. */
+  public String sharedContent() {
+    return prefix + ":seen:";
+  }
+}

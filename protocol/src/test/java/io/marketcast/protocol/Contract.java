@@ -1,0 +1,30 @@
+package io.marketcast.protocol;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** The contract fixtures, for the tests of every module. */
+public final class Contract {
+
+  /** One fixture for each event type. */
+  public static final List<String> TYPES = List.of("new_listings", "market_summary", "shout");
+
+  private Contract() {}
+
+  /** The published event of this type, without the file's last line break. */
+  public static String published(String type) {
+    try (InputStream in = Contract.class.getResourceAsStream("/contract/" + type + ".json")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The same event as it leaves a decoder: without {@code id} and {@code ts}. */
+  public static String decoded(String type) {
+    return published(type).replaceFirst("^\\{\"id\":\"[^\"]*\",\"ts\":\\d+,", "{");
+  }
+}

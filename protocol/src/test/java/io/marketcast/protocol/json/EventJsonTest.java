@@ -1,0 +1,88 @@
+package io.marketcast.protocol.json;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.marketcast.protocol.Contract;
+import io.marketcast.protocol.event.Origin;
+import io.marketcast.protocol.event.Shout;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class EventJsonTest {
+
+  static final List<String> TYPES = Contract.TYPES;
+
+  private final EventJson json = new EventJson();
+
+  @ParameterizedTest
+  @FieldSource("TYPES")
+  void aPublishedEventIsReadAndWrittenBackByteForByte(String type) throws Exception {
+    var event = json.read(Contract.published(type).getBytes(UTF_8));
+    assertEquals(type, event.type());
+    assertEquals(Contract.decoded(type), new String(json.write(event), UTF_8));
+  }
+
+  @ParameterizedTest
+  @FieldSource("TYPES")
+  void unknownFieldsAreIgnored(String type) throws Exception {
+    String extended = Contract.published(type).replaceFirst("\\{", "{\"later\":{\"a\":[1]},");
+    assertEquals(
+        json.read(Contract.published(type).getBytes(UTF_8)), json.read(extended.getBytes(UTF_8)));
+  }
+
+  @ParameterizedTest
+  @FieldSource("TYPES")
+  void everyPrefixIsRefusedWithAMessage(String type) {
+    byte[] whole = Contract.published(type).getBytes(UTF_8);
+    for (int length = 0; length < whole.length; length++) {
+      byte[] prefix = java.util.Arrays.copyOf(whole, length);
+      assertThrows(MalformedEventException.class, () -> json.read(prefix));
+    }
+  }
+
+  @ParameterizedTest
+  @FieldSource("TYPES")
+  void everyFieldOfAWrongKindIsRefusedByName(String type) throws Exception {
+    var mapper = new ObjectMapper();
+    var tree = (ObjectNode) mapper.readTree(Contract.decoded(type));
+    for (var fields = tree.fieldNames(); fields.hasNext(); ) {
+      String field = fields.next();
+      if (field.equals("count")) {
+        continue; // a convenience for readers, derived from the array
+      }
+      ObjectNode broken = tree.deepCopy();
+      broken.putObject(field).put("nonsense", 1);
+      var refusal =
+          assertThrows(
+              MalformedEventException.class, () -> json.read(mapper.writeValueAsBytes(broken)));
+      assertFalse(refusal.getMessage().isBlank());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[]", "1", "null", "\"text\"", "{}", "{\"type\":\"unheard_of\"}"})
+  void whatIsNoEventIsRefused(String text) {
+    assertThrows(MalformedEventException.class, () -> json.read(text.getBytes(UTF_8)));
+  }
+
+  @Test
+  void lineBreaksInATextNeverReachTheLine() {
+    var origin = new Origin("artale", null, "vm-1", Instant.EPOCH);
+    var shout =
+        new Shout(
+            origin, 1, "n\r", "a\nb\r\nc\u2028d", null, null, "5", true, List.of(), List.of());
+    String line = new String(json.write(shout), UTF_8);
+    assertFalse(line.contains("\n") || line.contains("\r"));
+    assertTrue(line.contains("a\\nb\\r\\nc"));
+  }
+}

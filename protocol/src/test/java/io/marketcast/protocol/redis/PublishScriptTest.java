@@ -1,0 +1,243 @@
+package io.marketcast.protocol.redis;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.lettuce.core.Range;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.marketcast.protocol.event.Cursor;
+import io.marketcast.protocol.redis.PublishReply.Status;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import redis.embedded.RedisServer;
+
+/** The script against a real Redis; a restart is one without persistence unless a test saves. */
+final class PublishScriptTest {
+
+  private static final RedisKeys KEYS = new RedisKeys(RedisKeys.DEFAULT_PREFIX);
+
+  @TempDir Path folder;
+
+  private final PublishScript script = new PublishScript(KEYS, 1_000);
+  private int port;
+  private RedisServer redis;
+  private RedisClient client;
+  private StatefulRedisConnection<byte[], byte[]> connection;
+  private Cursor seen;
+
+  @BeforeEach
+  void start() throws IOException {
+    try (var socket = new ServerSocket(0)) {
+      port = socket.getLocalPort();
+    }
+    startRedis();
+  }
+
+  private void startRedis() throws IOException {
+    redis =
+        RedisServer.newRedisServer()
+            .port(port)
+            .setting("bind 127.0.0.1")
+            .setting("dir " + folder)
+            .setting("save \"\"")
+            .build();
+    redis.start();
+    client = RedisClient.create("redis://127.0.0.1:" + port);
+    connection = client.connect(ByteArrayCodec.INSTANCE);
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    client.shutdown();
+    redis.stop();
+  }
+
+  @Test
+  void eventsGetContiguousOffsetsInOneEpoch() {
+    hello("a", "1");
+    var first = publish("a", "1", event(1, "x"), event(2, "y"));
+    var second = publish("a", "1", event(3, "z"));
+    assertEquals(Status.OK, first.status());
+    assertEquals(2, first.head().offset());
+    assertEquals(3, second.head().offset());
+    assertEquals(first.head().epoch(), second.head().epoch());
+    assertEquals(List.of("x", "y", "z"), log());
+  }
+
+  @Test
+  void whatWasPublishedIsDroppedWhenSentAgain() {
+    hello("a", "1");
+    publish("a", "1", event(1, "x"), event(2, "y"));
+    var again = publish("a", "1", event(1, "x"), event(2, "y"), event(3, "z"));
+    assertEquals(2, again.repeated());
+    assertEquals(1, again.appended());
+    assertEquals(3, again.lastSequence());
+    assertEquals(List.of("x", "y", "z"), log());
+  }
+
+  @Test
+  void contentThatTwoAgentsSawEntersOnceButARealRepeatStays() {
+    hello("a", "1");
+    publish("a", "1", new PublishScript.Entry(1, "k", json("x")));
+    publish("a", "1", new PublishScript.Entry(2, "k", json("x")));
+    hello("b", "2");
+    var other = publish("b", "2", new PublishScript.Entry(1, "k", json("x")), event(2, "y"));
+    assertEquals(1, other.shared());
+    assertEquals(List.of("x", "x", "y"), log());
+  }
+
+  @Test
+  void theNewestInstanceOwnsTheAgentId() {
+    hello("a", "1");
+    publish("a", "1", event(1, "x"));
+    assertEquals(1, hello("a", "2").lastSequence());
+    assertEquals(Status.SUPERSEDED, publish("a", "1", event(2, "lost")).status());
+    assertEquals(Status.OK, publish("a", "2", event(2, "y")).status());
+    assertEquals(List.of("x", "y"), log());
+  }
+
+  @Test
+  void afterAFlushANewEpochBeginsAndTheAgentResends() {
+    hello("a", "1");
+    var before = publish("a", "1", event(1, "x"), event(2, "y"));
+    connection.sync().flushall();
+    var refused = publish("a", "1", event(3, "z"));
+    assertEquals(Status.NEW_EPOCH, refused.status());
+    assertEquals(0, refused.lastSequence());
+    assertNotEquals(before.head().epoch(), refused.head().epoch());
+    publish("a", "1", event(1, "x"), event(2, "y"), event(3, "z"));
+    assertEquals(List.of("x", "y", "z"), log());
+  }
+
+  @Test
+  void aRestartThatKeptEverythingKeepsTheEpoch() throws Exception {
+    hello("a", "1");
+    var before = publish("a", "1", event(1, "x"));
+    restart(true);
+    var first = publish("a", "1", event(2, "y"));
+    assertEquals(Status.RECOVERING, first.status());
+    assertTrue(first.pause().compareTo(PublishScript.RECOVERY_PAUSE) <= 0);
+    var after = untilRecovered(event(2, "y"));
+    assertEquals(Status.OK, after.status());
+    assertEquals(before.head().epoch(), after.head().epoch());
+    assertEquals(2, after.head().offset());
+    assertEquals(List.of("x", "y"), log());
+  }
+
+  @Test
+  void aRestartThatLostATailIsFoundByWhoSawTheTail() throws Exception {
+    hello("a", "1");
+    publish("a", "1", event(1, "x"));
+    connection.sync().save();
+    publish("a", "1", event(2, "lost 1"), event(3, "lost 2"));
+    Cursor replicaSaw = seen;
+    seen = new Cursor(seen.epoch(), 1); // this agent knows less than the replica
+    restart(false);
+    assertEquals(Status.RECOVERING, call(script.witness(replicaSaw, "newepoch")).status());
+    var after = untilRecovered(event(2, "y"));
+    assertEquals(Status.NEW_EPOCH, after.status());
+    assertEquals("newepoch", after.head().epoch());
+    assertEquals(1, after.lastSequence());
+    assertEquals(3, after.head().offset(), "offsets given out are not given again");
+    assertEquals(Status.OK, publish("a", "1", event(2, "y")).status());
+    assertEquals(List.of("x", "y"), log());
+  }
+
+  @Test
+  void aLateWitnessOfALostTailStartsANewEpoch() {
+    hello("a", "1");
+    publish("a", "1", event(1, "x"));
+    var late = call(script.witness(new Cursor(seen.epoch(), 40), "newepoch"));
+    assertEquals(new Cursor("newepoch", 40), late.head());
+  }
+
+  @Test
+  void aReplicaMayComeFirst() {
+    var first = call(script.witness(null, "firstepoch"));
+    assertEquals(new Cursor("firstepoch", 0), first.head());
+    assertEquals(new Cursor("firstepoch", 0), hello("a", "1").head());
+  }
+
+  private PublishReply untilRecovered(PublishScript.Entry entry) throws InterruptedException {
+    long deadline = System.nanoTime() + 10_000_000_000L;
+    PublishReply reply;
+    do {
+      reply = call(script.publish("a", "1", seen, "newepoch", 7, List.of(entry)));
+      LockSupport.parkNanos(reply.pause().toNanos());
+    } while (reply.status() == Status.RECOVERING && System.nanoTime() < deadline);
+    seen = reply.head();
+    return reply;
+  }
+
+  private void restart(boolean save) throws IOException {
+    if (save) {
+      connection.sync().save();
+    }
+    client.shutdown();
+    redis.stop();
+    startRedis();
+  }
+
+  private PublishReply hello(String agent, String instance) {
+    var reply = call(script.hello(agent, instance, seen, Epochs.random()));
+    seen = reply.head();
+    return reply;
+  }
+
+  private PublishReply publish(String agent, String instance, PublishScript.Entry... batch) {
+    var reply = call(script.publish(agent, instance, seen, Epochs.random(), 7, List.of(batch)));
+    seen = reply.head();
+    return reply;
+  }
+
+  private PublishReply call(List<byte[]> args) {
+    byte[][] keys = script.keys().stream().map(k -> k.getBytes(UTF_8)).toArray(byte[][]::new);
+    List<Object> fields =
+        connection
+            .sync()
+            .eval(
+                script.text().getBytes(UTF_8),
+                ScriptOutputType.MULTI,
+                keys,
+                args.toArray(byte[][]::new));
+    var converted = new ArrayList<Object>();
+    fields.forEach(f -> converted.add(f instanceof byte[] bytes ? new String(bytes, UTF_8) : f));
+    return PublishReply.of(converted);
+  }
+
+  /** The names in the log, after checking that every entry bears the cursor of its stream id. */
+  private List<String> log() {
+    var names = new ArrayList<String>();
+    for (var entry :
+        connection.sync().xrange(KEYS.log().getBytes(UTF_8), Range.<String>unbounded())) {
+      byte[] event = entry.getBody().values().iterator().next();
+      Cursor cursor = FeedMessage.ofLogEntry(event).orElseThrow().cursor();
+      assertEquals(entry.getId(), cursor.offset() + "-0");
+      String text = new String(event, UTF_8);
+      assertTrue(text.startsWith("{\"id\":\"" + cursor + "\",\"ts\":7,\"name\":\""), text);
+      names.add(text.replaceAll(".*\"name\":\"|\"}$", ""));
+    }
+    return names;
+  }
+
+  private static PublishScript.Entry event(long sequence, String name) {
+    return new PublishScript.Entry(sequence, "", json(name));
+  }
+
+  private static byte[] json(String name) {
+    return ("{\"name\":\"" + name + "\"}").getBytes(UTF_8);
+  }
+}
