@@ -68,7 +68,7 @@ public final class PublishScript {
    * @param newEpoch name for an epoch, should one begin now
    */
   public List<byte[]> witness(Cursor seen, String newEpoch) {
-    return head("", "", seen, newEpoch, 0);
+    return head("witness", "", "", seen, newEpoch, 0);
   }
 
   /**
@@ -78,7 +78,7 @@ public final class PublishScript {
    * @param seen the last cursor it was acknowledged, or null
    */
   public List<byte[]> hello(String agent, String instance, Cursor seen, String newEpoch) {
-    return head(requireAgent(agent), instance, seen, newEpoch, 0);
+    return head("hello", requireAgent(agent), instance, seen, newEpoch, 0);
   }
 
   /**
@@ -86,7 +86,7 @@ public final class PublishScript {
    *
    * @param seen the cursor of the last reply
    * @param timestampMicros publish time, microseconds since 1970
-   * @param batch events in rising sequence; may be empty
+   * @param batch events in rising sequence; an empty one finds a restart while the market is quiet
    */
   public List<byte[]> publish(
       String agent,
@@ -95,7 +95,8 @@ public final class PublishScript {
       String newEpoch,
       long timestampMicros,
       List<Entry> batch) {
-    List<byte[]> args = head(requireAgent(agent), instance, seen, newEpoch, timestampMicros);
+    List<byte[]> args =
+        head("publish", requireAgent(agent), instance, seen, newEpoch, timestampMicros);
     for (Entry entry : batch) {
       args.add(bytes(Long.toString(entry.sequence())));
       args.add(bytes(entry.contentKey()));
@@ -105,8 +106,14 @@ public final class PublishScript {
   }
 
   private List<byte[]> head(
-      String agent, String instance, Cursor seen, String newEpoch, long timestampMicros) {
+      String mode,
+      String agent,
+      String instance,
+      Cursor seen,
+      String newEpoch,
+      long timestampMicros) {
     var args = new ArrayList<byte[]>();
+    args.add(bytes(mode));
     args.add(bytes(agent));
     args.add(bytes(instance));
     args.add(bytes(seen == null ? "" : seen.epoch()));

@@ -2,15 +2,15 @@
 -- drops what it has seen; begins a new epoch where Redis came back with less than it had acknowledged.
 --
 -- KEYS  1 log (stream)   2 meta (hash)
--- ARGV  1 agent id, '' for a replica that only says what it has seen
---       2 the caller's instance token: the newest instance of an agent id owns it
---       3 epoch and 4 offset the caller has seen ('' and 0 at its start)
---       5 name for a new epoch, should one be needed
---       6 publish time, epoch microseconds
---       7 log length to keep (approximately)   8 feed channel
---       9 pause after a restart of Redis in which callers say what they saw, milliseconds
---      10 prefix of the keys that remember shared content   11 how long they do, milliseconds
---      12… triples: agent sequence, content key ('' = none), JSON object
+-- ARGV  1 mode: witness (a replica says what it has seen), hello (an agent takes over its id) or publish
+--       2 agent id ('' for a witness)   3 the agent's instance token: the newest to say hello owns the id
+--       4 epoch and 5 offset the caller has seen ('' and 0 at its start)
+--       6 name for a new epoch, should one be needed
+--       7 publish time, epoch microseconds
+--       8 log length to keep (approximately)   9 feed channel
+--      10 pause after a restart of Redis in which callers say what they saw, milliseconds
+--      11 prefix of the keys that remember shared content   12 how long they do, milliseconds
+--      13… triples: agent sequence, content key ('' = none), JSON object
 -- Reply { status, epoch, head, last agent sequence, appended, repeated, shared, wait milliseconds }
 --   ok          the batch was taken
 --   new_epoch   nothing taken: read the last sequence, resend what follows it, in this epoch
@@ -21,11 +21,11 @@
 if redis.replicate_commands then redis.replicate_commands() end
 
 local log, meta = KEYS[1], KEYS[2]
-local agent, instance, seen_epoch, seen_offset = ARGV[1], ARGV[2], ARGV[3], tonumber(ARGV[4])
+local mode, agent, instance = ARGV[1], ARGV[2], ARGV[3]
+local seen_epoch, seen_offset = ARGV[4], tonumber(ARGV[5])
 local time = redis.call('TIME')
 local now = tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
 local run = string.match(redis.call('INFO', 'server'), 'run_id:(%w+)')
-local events = (#ARGV - 11) / 3
 
 local function digits(number) return string.format('%.0f', number) end
 
@@ -38,13 +38,13 @@ local fields = redis.call('HMGET', meta, 'epoch', 'head', 'run', 'recover_run', 
 local epoch, head = fields[1], tonumber(fields[2] or 0)
 
 local function begin_epoch(after)
-  epoch, head = ARGV[5], math.max(after, newest_log_offset())
+  epoch, head = ARGV[6], math.max(after, newest_log_offset())
   redis.call('HSET', meta, 'epoch', epoch, 'head', digits(head), 'run', run)
-  redis.call('PUBLISH', ARGV[8], epoch .. ':' .. digits(head) .. '\n')
+  redis.call('PUBLISH', ARGV[9], epoch .. ':' .. digits(head) .. '\n')
 end
 
 local function reply(status, appended, repeated, shared, wait)
-  local last = agent ~= '' and redis.call('HGET', meta, 'seq:' .. agent) or '0'
+  local last = mode ~= 'witness' and redis.call('HGET', meta, 'seq:' .. agent)
   return { status, epoch, head, tonumber(last or 0), appended or 0, repeated or 0, shared or 0, wait or 0 }
 end
 
@@ -53,7 +53,7 @@ if not epoch then
 elseif fields[3] ~= run then
   local witness, deadline = tonumber(fields[6] or 0), tonumber(fields[5] or 0)
   if fields[4] ~= run then
-    witness, deadline = 0, now + tonumber(ARGV[9])
+    witness, deadline = 0, now + tonumber(ARGV[10])
   end
   if seen_epoch == epoch then witness = math.max(witness, seen_offset) end
   redis.call('HSET', meta, 'recover_run', run, 'recover_until', digits(deadline), 'witness', digits(witness))
@@ -65,18 +65,19 @@ elseif seen_epoch == epoch and seen_offset > head then
   begin_epoch(seen_offset) -- a late witness: this was given out and is lost
 end
 
-if agent == '' then return reply('ok') end
+if mode == 'witness' then return reply('ok') end
 local owner = redis.call('HGET', meta, 'owner:' .. agent)
-if events == 0 or not owner then
+if mode == 'hello' or not owner then
   redis.call('HSET', meta, 'owner:' .. agent, instance)
 elseif owner ~= instance then
   return reply('superseded')
 end
-if seen_epoch ~= epoch then return reply(events == 0 and 'ok' or 'new_epoch') end
+if mode == 'hello' then return reply('ok') end
+if seen_epoch ~= epoch then return reply('new_epoch') end
 
 local last = tonumber(redis.call('HGET', meta, 'seq:' .. agent) or 0)
 local appended, repeated, shared = 0, 0, 0
-for i = 12, #ARGV, 3 do
+for i = 13, #ARGV, 3 do
   local sequence, content, json = tonumber(ARGV[i]), ARGV[i + 1], ARGV[i + 2]
   if sequence <= last then
     repeated = repeated + 1
@@ -84,18 +85,18 @@ for i = 12, #ARGV, 3 do
     last = sequence
     local fresh = true
     if content ~= '' then
-      local key = ARGV[10] .. content
+      local key = ARGV[11] .. content
       local first = redis.call('GET', key)
-      if not first then redis.call('SET', key, agent, 'PX', ARGV[11]) end
+      if not first then redis.call('SET', key, agent, 'PX', ARGV[12]) end
       fresh = not first or first == agent -- the same agent hearing it twice is a real repeat
     end
     if fresh then
       appended, head = appended + 1, head + 1
       local offset = digits(head)
       local cursor = epoch .. ':' .. offset
-      local event = '{"id":"' .. cursor .. '","ts":' .. ARGV[6] .. ',' .. string.sub(json, 2)
-      redis.call('XADD', log, 'MAXLEN', '~', ARGV[7], offset .. '-0', 'event', event)
-      redis.call('PUBLISH', ARGV[8], cursor .. '\n' .. event)
+      local event = '{"id":"' .. cursor .. '","ts":' .. ARGV[7] .. ',' .. string.sub(json, 2)
+      redis.call('XADD', log, 'MAXLEN', '~', ARGV[8], offset .. '-0', 'event', event)
+      redis.call('PUBLISH', ARGV[9], cursor .. '\n' .. event)
     else
       shared = shared + 1
     end

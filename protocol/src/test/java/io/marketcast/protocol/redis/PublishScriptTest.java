@@ -105,6 +105,7 @@ final class PublishScriptTest {
     publish("a", "1", event(1, "x"));
     assertEquals(1, hello("a", "2").lastSequence());
     assertEquals(Status.SUPERSEDED, publish("a", "1", event(2, "lost")).status());
+    assertEquals(Status.SUPERSEDED, publish("a", "1").status(), "a sign of life claims nothing");
     assertEquals(Status.OK, publish("a", "2", event(2, "y")).status());
     assertEquals(List.of("x", "y"), log());
   }
