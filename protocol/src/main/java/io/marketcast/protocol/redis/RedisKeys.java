@@ -14,6 +14,12 @@ public final class RedisKeys {
   /** Name of the one field of a log entry. */
   public static final String LOG_FIELD = "event";
 
+  /** Field of {@link #meta()}: the present epoch. */
+  public static final String META_EPOCH = "epoch";
+
+  /** Field of {@link #meta()}: the offset after which the present epoch began. */
+  public static final String META_START = "start";
+
   private final String prefix;
 
   /**
@@ -34,7 +40,10 @@ public final class RedisKeys {
     return prefix + ":log";
   }
 
-  /** Hash: epoch, head offset, server run id and, per agent, owner and last accepted sequence. */
+  /**
+   * Hash: epoch, the offset it began after, head offset, server run id and, per agent, owner and
+   * last accepted sequence.
+   */
   public String meta() {
     return prefix + ":meta";
   }

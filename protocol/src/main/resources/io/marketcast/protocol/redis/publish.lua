@@ -39,7 +39,7 @@ local epoch, head = fields[1], tonumber(fields[2] or 0)
 
 local function begin_epoch(after)
   epoch, head = ARGV[6], math.max(after, newest_log_offset())
-  redis.call('HSET', meta, 'epoch', epoch, 'head', digits(head), 'run', run)
+  redis.call('HSET', meta, 'epoch', epoch, 'start', digits(head), 'head', digits(head), 'run', run)
   redis.call('PUBLISH', ARGV[9], epoch .. ':' .. digits(head) .. '\n')
 end
 

@@ -166,6 +166,22 @@ final class PublishScriptTest {
   }
 
   @Test
+  void theMetaHashSaysWhereTheEpochBegan() {
+    hello("a", "1");
+    publish("a", "1", event(1, "x"));
+    assertEquals(new Cursor(seen.epoch(), 0), epochStart());
+    call(script.witness(new Cursor(seen.epoch(), 40), "newepoch"));
+    assertEquals(new Cursor("newepoch", 40), epochStart());
+  }
+
+  private Cursor epochStart() {
+    byte[] meta = KEYS.meta().getBytes(UTF_8);
+    byte[] epoch = connection.sync().hget(meta, RedisKeys.META_EPOCH.getBytes(UTF_8));
+    byte[] start = connection.sync().hget(meta, RedisKeys.META_START.getBytes(UTF_8));
+    return new Cursor(new String(epoch, UTF_8), Long.parseLong(new String(start, UTF_8)));
+  }
+
+  @Test
   void aReplicaMayComeFirst() {
     var first = call(script.witness(null, "firstepoch"));
     assertEquals(new Cursor("firstepoch", 0), first.head());
