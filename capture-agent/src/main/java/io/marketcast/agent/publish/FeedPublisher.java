@@ -1,0 +1,114 @@
+package io.marketcast.agent.publish;
+
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisException;
+import io.marketcast.protocol.event.MarketEvent;
+import io.marketcast.protocol.json.EventJson;
+import io.marketcast.protocol.redis.PublishScript;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * Publishes one agent's events in order and exactly once, through restarts of Redis and cuts of the
+ * network, as long as this process lives.
+ *
+ * <p>Events are offered by any thread and sent by one of its own. At most {@value
+ * Outbox#MAX_WAITING} events wait; then {@link #publish} waits too. The most recent {@value
+ * Outbox#MAX_KEPT} accepted events are kept, and sent again where Redis comes back without them.
+ */
+public final class FeedPublisher implements AutoCloseable {
+
+  private static final Logger LOG = System.getLogger(FeedPublisher.class.getName());
+
+  private final EventJson json = new EventJson();
+  private final PublishCounters counters = new PublishCounters();
+  private final RedisClient client;
+  private final Outbox outbox;
+  private final FeedSender sender;
+  private final Thread thread;
+
+  private FeedPublisher(RedisClient client, FeedSession.First first, String target) {
+    this.client = client;
+    this.outbox = new Outbox(first.lastSequence());
+    this.sender = new FeedSender(outbox, first, counters, target);
+    this.thread = Thread.ofPlatform().name("feed-sender").start(sender);
+  }
+
+  /**
+   * Connects, takes over the agent id and starts to send.
+   *
+   * @param agent this agent's id; a running agent with the same id is superseded
+   * @throws PublishException where Redis cannot be reached or refuses; says what to do
+   */
+  public static FeedPublisher connect(RedisAddress address, PublishScript script, String agent)
+      throws PublishException, InterruptedException {
+    RedisClient client = RedisSession.client(address);
+    try {
+      var session = new FeedSession(client, script, agent);
+      return new FeedPublisher(client, session.first(), address.toString());
+    } catch (RedisException e) {
+      client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
+      throw new PublishException(
+          "cannot publish to Redis at " + address + ": " + PublishException.reason(e), e);
+    }
+  }
+
+  /**
+   * Hands an event to the sender; waits while too many wait.
+   *
+   * @throws PublishException where nothing can be published any more
+   */
+  public void publish(MarketEvent event) throws PublishException, InterruptedException {
+    throwFailure();
+    counters.offered.increment();
+    byte[] bytes = json.write(event);
+    if (bytes.length > EventJson.MAX_EVENT_BYTES) {
+      counters.dropped.increment();
+      LOG.log(Level.WARNING, "an event of {0} bytes was dropped: too large", bytes.length);
+      return;
+    }
+    if (!outbox.put(ContentKey.of(event), bytes)) {
+      counters.dropped.increment();
+      throwFailure();
+      throw new PublishException("the publisher is closed", null);
+    }
+  }
+
+  /**
+   * Waits until Redis has accepted everything.
+   *
+   * @return false where the time was up before
+   * @throws PublishException where nothing can be published any more
+   */
+  public boolean flush(Duration limit) throws PublishException, InterruptedException {
+    boolean empty = outbox.awaitEmpty(limit);
+    throwFailure();
+    return empty;
+  }
+
+  /** Counters by name: {@code offered = acked + waiting + dropped}. */
+  public Map<String, Long> counters() {
+    return counters.snapshot(outbox.waiting());
+  }
+
+  private void throwFailure() throws PublishException {
+    if (sender.failure() != null) {
+      throw sender.failure();
+    }
+  }
+
+  /** Stops sending; what still waits is lost, so {@link #flush} first. */
+  @Override
+  public void close() {
+    outbox.close();
+    thread.interrupt();
+    try {
+      thread.join(Duration.ofSeconds(1));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
+  }
+}

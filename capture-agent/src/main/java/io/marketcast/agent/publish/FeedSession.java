@@ -1,0 +1,100 @@
+package io.marketcast.agent.publish;
+
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisException;
+import io.marketcast.protocol.event.Cursor;
+import io.marketcast.protocol.redis.Epochs;
+import io.marketcast.protocol.redis.PublishReply;
+import io.marketcast.protocol.redis.PublishReply.Status;
+import io.marketcast.protocol.redis.PublishScript;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What one agent process and the publish script know of each other: the connection while there is
+ * one, the last cursor, the token of this instance. For one thread.
+ */
+final class FeedSession implements AutoCloseable {
+
+  private final RedisClient client;
+  private final PublishScript script;
+  private final String agent;
+  private final String instance = UUID.randomUUID().toString();
+  private final Clock clock = Clock.systemUTC();
+  private RedisSession redis;
+  private Cursor seen;
+
+  FeedSession(RedisClient client, PublishScript script, String agent) {
+    this.client = client;
+    this.script = script;
+    this.agent = agent;
+  }
+
+  /** A session that has said hello, and the sequence number that its agent had reached. */
+  record First(FeedSession session, long lastSequence) {}
+
+  First first() throws InterruptedException {
+    PublishReply reply = hello();
+    while (reply.status() == Status.RECOVERING) {
+      Thread.sleep(reply.pause());
+      reply = hello();
+    }
+    return new First(this, reply.lastSequence());
+  }
+
+  /**
+   * Takes over the agent id, connecting where necessary.
+   *
+   * @throws RedisException where Redis cannot be reached or refuses
+   */
+  PublishReply hello() {
+    return call(script.hello(agent, instance, seen, Epochs.random()));
+  }
+
+  /**
+   * Publishes a batch, connecting where necessary.
+   *
+   * @throws RedisException where the answer is an error or does not come; the batch may have been
+   *     taken all the same
+   */
+  PublishReply publish(List<PublishScript.Entry> batch) {
+    long micros = ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
+    return call(script.publish(agent, instance, seen, Epochs.random(), micros, batch));
+  }
+
+  private PublishReply call(List<byte[]> arguments) {
+    try {
+      if (redis == null) {
+        redis = RedisSession.open(client, script);
+      }
+      PublishReply reply = redis.call(arguments);
+      seen = settled(reply);
+      return reply;
+    } catch (RedisException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /**
+   * While Redis recovers its head may lie before what this agent saw; that must not be forgotten.
+   */
+  private Cursor settled(PublishReply reply) {
+    return reply.status() == Status.RECOVERING ? seen : reply.head();
+  }
+
+  String agent() {
+    return agent;
+  }
+
+  @Override
+  public void close() {
+    if (redis != null) {
+      redis.close();
+      redis = null;
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.marketcast.standalone;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where the built applications are, and how they are run: with the Java that runs this.
+ *
+ * @param root the checkout's top folder
+ */
+public record Installation(Path root) {
+
+  /** Name of the system property that the launcher sets to the checkout's top folder. */
+  static final String ROOT_PROPERTY = "marketcast.root";
+
+  /**
+   * The installation that the launcher started this from.
+   *
+   * @throws StartException where an application is not built
+   */
+  public static Installation find() throws StartException {
+    var installation = new Installation(Path.of(System.getProperty(ROOT_PROPERTY, ".")));
+    for (Path jar : List.of(installation.agentJar(), installation.apiJar())) {
+      if (!Files.isRegularFile(jar)) {
+        throw new StartException(jar + " is not built; start with ./marketcast demo");
+      }
+    }
+    return installation;
+  }
+
+  private Path agentJar() {
+    return root.resolve("capture-agent/target/marketcast-agent.jar");
+  }
+
+  private Path apiJar() {
+    return root.resolve("market-api/target/quarkus-app/quarkus-run.jar");
+  }
+
+  /** The command line of an agent. */
+  public List<String> agent(String... arguments) {
+    return java("-Xmx256m", agentJar(), arguments);
+  }
+
+  /** The command line of an API replica. */
+  public List<String> api(String... arguments) {
+    return java("-Xmx512m", apiJar(), arguments);
+  }
+
+  private static List<String> java(String heap, Path jar, String... arguments) {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(heap);
+    command.add("-XX:+ExitOnOutOfMemoryError");
+    command.add("-jar");
+    command.add(jar.toString());
+    command.addAll(List.of(arguments));
+    return command;
+  }
+}

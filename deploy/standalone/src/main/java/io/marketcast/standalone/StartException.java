@@ -1,0 +1,14 @@
+package io.marketcast.standalone;
+
+/** Something could not be started; the message is one line that says what and what to do. */
+public final class StartException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  StartException(String message) {
+    super(message);
+  }
+
+  StartException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,91 @@
+package io.marketcast.standalone;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/** A folder for data and logs that is gone afterwards. */
+public final class Workspace implements AutoCloseable {
+
+  private final Path folder;
+
+  private Workspace(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Makes a new folder below the system's folder for temporary files.
+   *
+   * @param neededBytes free space there must be
+   * @throws StartException where there is not enough space or the folder cannot be made
+   */
+  public static Workspace create(long neededBytes) throws StartException {
+    Path parent = Path.of(System.getProperty("java.io.tmpdir"));
+    String remedy = "; free some, or name another folder with JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=…";
+    try {
+      long freeBytes = Files.getFileStore(parent).getUsableSpace();
+      if (freeBytes < neededBytes) {
+        throw new StartException(
+            "only %d MB are free in %s and %d MB are needed%s"
+                .formatted(freeBytes >> 20, parent, neededBytes >> 20, remedy));
+      }
+      return new Workspace(Files.createTempDirectory(parent, "marketcast-"));
+    } catch (IOException e) {
+      throw new StartException("cannot write to " + parent + ": " + e.getMessage() + remedy, e);
+    }
+  }
+
+  /** A file or folder in it, which need not exist. */
+  public Path resolve(String name) {
+    return folder.resolve(name);
+  }
+
+  /** A folder in it, made if need be. */
+  Path subfolder(String name) throws StartException {
+    try {
+      return Files.createDirectories(folder.resolve(name));
+    } catch (IOException e) {
+      throw new StartException("cannot make folder " + name + " in " + folder + ": " + e, e);
+    }
+  }
+
+  /** A loopback port that was free a moment ago. */
+  public static int freePort() throws StartException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new StartException("no free port on the loopback interface: " + e.getMessage(), e);
+    }
+  }
+
+  /** Whether a server may listen on this loopback port. */
+  static boolean isFree(int port) {
+    try (var socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Deletes the folder; files that a server still removes itself are no error. */
+  @Override
+  public void close() {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException | UncheckedIOException e) {
+      if (Files.exists(folder)) {
+        System.err.println("could not delete " + folder + " wholly: " + e.getMessage());
+      }
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package io.marketcast.standalone;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** What all readers of one test received, and every contradiction between them. */
+final class Witness {
+
+  private final Map<String, String> dataById = new ConcurrentHashMap<>();
+  private final Queue<String> contradictions = new ConcurrentLinkedQueue<>();
+
+  /** Compares one delivery, character by character, with what others got under the same id. */
+  void received(String reader, String id, String data) {
+    String first = dataById.putIfAbsent(id, data);
+    if (first != null && !first.equals(data)) {
+      contradictions.add(reader + " got other bytes for " + id + ": " + data + " / " + first);
+    }
+  }
+
+  void signal(String reader, SseParser.Block block) {
+    contradictions.add(reader + " got " + block.event() + ": " + block.data());
+  }
+
+  String data(String id) {
+    return dataById.get(id);
+  }
+
+  List<String> contradictions() {
+    return List.copyOf(contradictions);
+  }
+}

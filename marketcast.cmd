@@ -1,0 +1,86 @@
+@echo off
+rem Marketcast's launcher for Windows: finds a fit JDK, lets Maven build what is out of date, runs.
+setlocal EnableDelayedExpansion
+set "ROOT=%~dp0"
+set "COMMAND=%~1"
+if "%COMMAND%"=="" set "COMMAND=help"
+if /i "%COMMAND%"=="help" goto usage
+if /i "%COMMAND%"=="--help" goto usage
+
+set "MODULE="
+set "FIRST="
+if /i "%COMMAND%"=="demo" set "MODULE=deploy\standalone" & set "JAR=marketcast-standalone.jar"
+if /i "%COMMAND%"=="agent" set "MODULE=capture-agent" & set "JAR=marketcast-agent.jar"
+if /i "%COMMAND%"=="decode" set "MODULE=capture-agent" & set "JAR=marketcast-agent.jar" & set "FIRST=decode"
+if /i "%COMMAND%"=="api" set "MODULE=market-api" & set "JAR=quarkus-app\quarkus-run.jar"
+if /i "%COMMAND%"=="bench" set "MODULE=benchmarks" & set "JAR=marketcast-benchmarks.jar"
+if /i not "%COMMAND%"=="test" if "%MODULE%"=="" (
+  echo marketcast: unknown command: %COMMAND% 1>&2
+  call :print_usage 1>&2
+  exit /b 2
+)
+
+call :find_java
+if errorlevel 1 exit /b 1
+
+rem everything behind the command, as it was written
+set "REST="
+:collect
+shift
+if not "%~1"=="" (
+  set REST=!REST! %1
+  goto collect
+)
+
+if /i "%COMMAND%"=="test" (
+  cd /d "%ROOT%"
+  call mvnw.cmd -B -ntp verify !REST!
+  exit /b !errorlevel!
+)
+echo building %MODULE% (the first time, libraries are fetched: some minutes) 1>&2
+pushd "%ROOT%"
+call mvnw.cmd -q -B -pl %MODULE:\=/% -am -DskipTests package 1>&2
+if errorlevel 1 (
+  echo marketcast: the build failed 1>&2
+  exit /b 1
+)
+popd
+"%JAVA_HOME%\bin\java" "-Dmarketcast.root=%ROOT%." -jar "%ROOT%%MODULE%\target\%JAR%" %FIRST% !REST!
+exit /b %errorlevel%
+
+:find_java
+for /d %%J in ("%JAVA_HOME%" "%ProgramFiles%\Eclipse Adoptium\jdk-*" "%ProgramFiles%\Java\jdk-*" "%ProgramFiles%\Microsoft\jdk-*" "%ProgramFiles%\Zulu\zulu-*" "%ProgramFiles%\Amazon Corretto\jdk*") do (
+  call :is_fit "%%~J"
+  if not errorlevel 1 (
+    set "JAVA_HOME=%%~J"
+    exit /b 0
+  )
+)
+echo marketcast: no JDK 21 or newer found (looked at JAVA_HOME and the usual folders). 1>&2
+echo Install one and try again, for example: winget install EclipseAdoptium.Temurin.21.JDK 1>&2
+exit /b 1
+
+:is_fit
+if not exist "%~1\bin\javac.exe" exit /b 1
+set "MAJOR=0"
+for /f "tokens=2 delims=. " %%V in ('""%~1\bin\javac.exe" -version 2^>^&1"') do set "MAJOR=%%V"
+if %MAJOR% GEQ 21 exit /b 0
+exit /b 1
+
+:usage
+call :print_usage
+exit /b 0
+
+:print_usage
+echo Usage: marketcast COMMAND [OPTION...]
+echo.
+echo   demo            everything on this machine, with simulated traffic; --help for its options
+echo   test            build and run every check and test
+echo   decode FILE...  print the market events in capture files, one JSON a line
+echo   agent ...       the capture agent: replay, simulate, decode; agent --help
+echo   api ...         an API replica; api --help
+echo   bench [ARG...]  JMH benchmarks; arguments are JMH's own, -h lists them
+echo   help            this text
+echo.
+echo A JDK 21 or newer is needed; JAVA_HOME is asked first.
+exit /b 0
