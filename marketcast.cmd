@@ -27,11 +27,11 @@ rem everything behind the command, as it was written
 set "REST="
 :collect
 shift
-if not "%~1"=="" (
-  set REST=!REST! %1
-  goto collect
-)
+if "%~1"=="" goto run
+set REST=!REST! %1
+goto collect
 
+:run
 if /i "%COMMAND%"=="test" (
   cd /d "%ROOT%"
   call mvnw.cmd -B -ntp verify !REST!
@@ -49,23 +49,26 @@ popd
 exit /b %errorlevel%
 
 :find_java
-for /d %%J in ("%JAVA_HOME%" "%ProgramFiles%\Eclipse Adoptium\jdk-*" "%ProgramFiles%\Java\jdk-*" "%ProgramFiles%\Microsoft\jdk-*" "%ProgramFiles%\Zulu\zulu-*" "%ProgramFiles%\Amazon Corretto\jdk*") do (
-  call :is_fit "%%~J"
-  if not errorlevel 1 (
-    set "JAVA_HOME=%%~J"
-    exit /b 0
-  )
+set "FOUND="
+call :try_java "%JAVA_HOME%"
+for %%V in ("Eclipse Adoptium" "Java" "Microsoft" "Zulu" "Amazon Corretto") do (
+  for /f "delims=" %%J in ('dir /b /ad "%ProgramFiles%\%%~V" 2^>nul') do call :try_java "%ProgramFiles%\%%~V\%%J"
+)
+if not "%FOUND%"=="" (
+  set "JAVA_HOME=%FOUND%"
+  exit /b 0
 )
 echo marketcast: no JDK 21 or newer found (looked at JAVA_HOME and the usual folders). 1>&2
 echo Install one and try again, for example: winget install EclipseAdoptium.Temurin.21.JDK 1>&2
 exit /b 1
 
-:is_fit
-if not exist "%~1\bin\javac.exe" exit /b 1
+:try_java
+if not "%FOUND%"=="" exit /b 0
+if not exist "%~1\bin\javac.exe" exit /b 0
 set "MAJOR=0"
-for /f "tokens=2 delims=. " %%V in ('""%~1\bin\javac.exe" -version 2^>^&1"') do set "MAJOR=%%V"
-if %MAJOR% GEQ 21 exit /b 0
-exit /b 1
+for /f "tokens=2 delims=. " %%M in ('""%~1\bin\javac.exe" -version 2^>^&1"') do set "MAJOR=%%M"
+if %MAJOR% GEQ 21 set "FOUND=%~1"
+exit /b 0
 
 :usage
 call :print_usage
