@@ -1,0 +1,57 @@
+package io.marketcast.api;
+
+import io.quarkus.runtime.QuarkusBindException;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.config.ConfigValidationException;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * Why the process could not start, for people.
+ *
+ * @param line one line: what is wrong and what to do
+ * @param exitCode 1 for a failure, 2 for a wrong setting
+ */
+record StartFailure(String line, int exitCode) {
+
+  private static final int FAILURE = 1;
+  private static final int USAGE = 2;
+
+  static StartFailure of(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        .map(StartFailure::known)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElseGet(() -> new StartFailure(root(failure) + " (--verbose tells more)", FAILURE));
+  }
+
+  private static StartFailure known(Throwable failure) {
+    return switch (failure) {
+      case QuarkusBindException bind ->
+          new StartFailure(
+              "cannot serve on "
+                  + bind.getHost()
+                  + ":"
+                  + bind.getPort()
+                  + ": the port is in use, or the address is not this machine's;"
+                  + " choose another with --port or --host",
+              FAILURE);
+      case ConfigurationException wrong -> new StartFailure(firstLine(wrong), USAGE);
+      case ConfigValidationException wrong -> new StartFailure(firstLine(wrong), USAGE);
+      case IllegalArgumentException wrong -> new StartFailure(firstLine(wrong), USAGE);
+      default -> null;
+    };
+  }
+
+  private static String root(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root.getClass().getSimpleName() + ": " + firstLine(root);
+  }
+
+  private static String firstLine(Throwable failure) {
+    return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+  }
+}

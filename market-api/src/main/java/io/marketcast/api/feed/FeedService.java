@@ -1,0 +1,84 @@
+package io.marketcast.api.feed;
+
+import io.marketcast.api.feed.log.FeedStatus;
+import io.marketcast.api.feed.log.RedisAddress;
+import io.marketcast.api.feed.log.Timing;
+import io.marketcast.api.feed.stream.StreamSettings;
+import io.marketcast.protocol.redis.RedisKeys;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Runs the feed within the application. */
+@ApplicationScoped
+public class FeedService {
+
+  private final RedisAddress address;
+  private final String replica;
+  private final Feed feed;
+
+  FeedService(FeedConfig config, @ConfigProperty(name = "marketcast.http.port") int port) {
+    address = RedisAddress.parse(config.redis().uri());
+    replica = config.replica().id().orElseGet(() -> hostName() + ":" + port);
+    feed = new Feed(settings(config));
+  }
+
+  private FeedSettings settings(FeedConfig config) {
+    FeedConfig.Stream feed = config.feed();
+    return new FeedSettings(
+        address,
+        new RedisKeys(config.redis().prefix()),
+        replica,
+        feed.ringEvents(),
+        feed.ringBytes().asLongValue(),
+        Timing.DEFAULT,
+        new StreamSettings(
+            feed.heartbeat(), feed.flushInterval(), feed.maxConnections(), feed.allowOrigin()));
+  }
+
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "localhost"; // a host that cannot resolve its own name still has ports of its own
+    }
+  }
+
+  void mount(@Observes Router router) {
+    feed.mount(router);
+  }
+
+  void start(@Observes StartupEvent event, Vertx vertx) {
+    feed.start(vertx);
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    feed.endStreams();
+  }
+
+  /** Where Redis is. */
+  public RedisAddress address() {
+    return address;
+  }
+
+  /** This replica's name. */
+  public String replica() {
+    return replica;
+  }
+
+  /** How far this replica is. */
+  public FeedStatus status() {
+    return feed.status();
+  }
+
+  /** Streams open now. */
+  public int connections() {
+    return feed.connections();
+  }
+}

@@ -1,0 +1,92 @@
+package io.marketcast.api.feed.log;
+
+import io.marketcast.api.feed.ring.Block;
+import io.marketcast.api.feed.ring.FeedRing;
+import io.marketcast.api.feed.ring.FeedWalk;
+import io.marketcast.protocol.event.Cursor;
+import io.marketcast.protocol.redis.FeedMessage;
+
+/**
+ * The ring's writing end: knows where the ring stands and what may follow. Does no input or output;
+ * used on the follower's event loop.
+ */
+final class FeedTail {
+
+  private final FeedRing ring;
+  private FeedWalk walk; // null until the first reading of the log
+  private Cursor start;
+
+  FeedTail(FeedRing ring) {
+    this.ring = ring;
+  }
+
+  /** The newest event, or null before the first reading. */
+  Cursor seen() {
+    return walk == null ? null : walk.last();
+  }
+
+  boolean reached(Cursor cursor) {
+    return walk != null && walk.reached(cursor);
+  }
+
+  /** Whether the start of this cursor's epoch has to be asked for before reading the log. */
+  boolean needsStartOf(Cursor target) {
+    return walk == null || !target.epoch().equals(walk.last().epoch());
+  }
+
+  /** Tells the cursor that the present epoch continues after. */
+  void startsAt(Cursor epochStart) {
+    start = epochStart;
+  }
+
+  /** Offset to read the log from in order to get to a target. */
+  long firstOffsetTowards(Cursor target) {
+    if (walk == null) {
+      return Math.max(start.offset(), target.offset() - ring.capacityEvents()) + 1;
+    }
+    Cursor last = walk.last();
+    boolean sameEpoch = last.epoch().equals(target.epoch());
+    // a new epoch may begin below what we have: after a flush, or where our tail was lost
+    return (sameEpoch ? last.offset() : Math.min(start.offset(), last.offset())) + 1;
+  }
+
+  /** Takes a live message where it is known or the next one; false where the log must be read. */
+  boolean takeLive(FeedMessage message) {
+    if (walk == null || !walk.isContiguous(message)) {
+      return false;
+    }
+    walk.advance(message, start, ring::append);
+    return true;
+  }
+
+  /** Takes a part of the log. */
+  void take(LogPage page) {
+    for (FeedMessage message : page.messages()) {
+      if (walk == null) {
+        begin(before(message.cursor()));
+      }
+      walk.advance(message, start, ring::append);
+    }
+  }
+
+  /** Takes note that the log ends here, although events up to this one were given out. */
+  void skipTo(Cursor head) {
+    if (walk == null) {
+      begin(head);
+    } else {
+      walk.skipTo(head, start, ring::append);
+    }
+  }
+
+  private Cursor before(Cursor first) {
+    // older events than the log's first are no gap to a ring that begins with it
+    return first.epoch().equals(start.epoch())
+        ? new Cursor(first.epoch(), first.offset() - 1)
+        : start;
+  }
+
+  private void begin(Cursor at) {
+    ring.begin(Block.anchor(at), start);
+    walk = new FeedWalk(at);
+  }
+}

@@ -1,0 +1,177 @@
+package io.marketcast.api.feed.log;
+
+import io.marketcast.api.feed.log.FeedStatus.State;
+import io.marketcast.api.feed.ring.FeedRing;
+import io.marketcast.protocol.event.Cursor;
+import io.marketcast.protocol.redis.RedisKeys;
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jboss.logging.Logger;
+
+/**
+ * Keeps the ring at the head of the feed, through any number of lost connections.
+ *
+ * <p>A verticle: everything happens on its one event loop, so the ring has one writer. The public
+ * methods may be called from any thread; their futures complete on the follower's event loop.
+ */
+public final class LogFollower extends AbstractVerticle implements FollowerSession.Owner {
+
+  private static final Logger LOG = Logger.getLogger(LogFollower.class);
+
+  private final RedisAddress address;
+  private final RedisKeys keys;
+  private final String probeChannel;
+  private final FeedRing ring;
+  private final Timing timing;
+  private final Runnable appended;
+  private final FeedTail tail;
+  private final Backoff backoff;
+  private final HeadQuestions questions = new HeadQuestions();
+  private final LogReads reads = new LogReads(this::link);
+
+  private RedisConnector connector;
+  private FollowerSession session;
+  private volatile State state = State.CONNECTING;
+  private volatile Cursor head;
+  private volatile long losses;
+  private volatile long repairs;
+  private volatile String problem;
+
+  /**
+   * @param replica this replica's name, for the channel it probes itself with
+   * @param ring the ring it alone writes
+   * @param appended called on the follower's event loop when the ring has new entries, and when the
+   *     follower has caught up
+   */
+  public LogFollower(
+      RedisAddress address,
+      RedisKeys keys,
+      String replica,
+      FeedRing ring,
+      Timing timing,
+      Runnable appended) {
+    this.address = address;
+    this.keys = keys;
+    this.probeChannel = keys.probe(replica);
+    this.ring = ring;
+    this.timing = timing;
+    this.appended = appended;
+    this.tail = new FeedTail(ring);
+    this.backoff =
+        new Backoff(timing.firstRetry(), timing.longestRetry(), RandomGenerator.getDefault());
+  }
+
+  @Override
+  public void start() {
+    connector = new RedisConnector(vertx, address, keys, probeChannel, timing);
+    connect();
+  }
+
+  @Override
+  public void stop() {
+    state = State.STOPPED;
+    session.end("stopped");
+  }
+
+  /** How far this replica is. */
+  public FeedStatus status() {
+    return new FeedStatus(state, ring.view().newest(), head, losses, repairs, problem);
+  }
+
+  /** Asks Redis where the feed stands; completes when it answers, however long that takes. */
+  public Future<Cursor> confirmHead() {
+    return onLoop(() -> {
+      Future<Cursor> answer = questions.want();
+      askIfWanted();
+      return answer;
+    });
+  }
+
+  /** Reads a part of the log; fails where there is no connection to Redis. */
+  public Future<LogPage> read(long fromOffset, int count) {
+    return onLoop(() -> reads.read(fromOffset, count));
+  }
+
+  private <T> Future<T> onLoop(Supplier<Future<T>> work) {
+    Promise<T> promise = Promise.promise();
+    context.runOnContext(now -> work.get().onComplete(promise));
+    return promise.future();
+  }
+
+  private void connect() {
+    session = new FollowerSession(vertx, connector, probeChannel, tail, timing, this);
+    session.start();
+  }
+
+  private Optional<RedisLink> link() {
+    return session.link();
+  }
+
+  private void askIfWanted() {
+    if (state == State.FOLLOWING && questions.isAnyWanted()) {
+      session.ask();
+    }
+  }
+
+  @Override
+  public void onState(State next) {
+    state = next;
+    if (next == State.FOLLOWING) {
+      LOG.debugf("following the feed at %s", tail.seen());
+      appended.run(); // some connections waited for the log to be readable again
+      askIfWanted();
+    }
+  }
+
+  @Override
+  public void onAsked() {
+    questions.sent();
+  }
+
+  @Override
+  public void onHead(Cursor answered) {
+    if (problem != null) {
+      LOG.infof("connected to Redis at %s again", address);
+    }
+    problem = null;
+    head = answered;
+    backoff.reset();
+    questions.answered(answered);
+    askIfWanted();
+  }
+
+  @Override
+  public void onRepair() {
+    repairs++;
+  }
+
+  @Override
+  public void onAppended() {
+    appended.run();
+  }
+
+  @Override
+  public void onEnd(String reason) {
+    questions.lost();
+    if (state == State.STOPPED) {
+      return;
+    }
+    if (problem == null) {
+      LOG.warnf("no connection to Redis at %s, trying again: %s", address, reason);
+    }
+    losses++;
+    problem = reason;
+    state = State.CONNECTING;
+    vertx.setTimer(
+        backoff.nextMillis(),
+        id -> {
+          if (state != State.STOPPED) {
+            connect();
+          }
+        });
+  }
+}

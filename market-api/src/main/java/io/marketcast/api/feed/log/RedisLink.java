@@ -1,0 +1,110 @@
+package io.marketcast.api.feed.log;
+
+import io.marketcast.protocol.event.Cursor;
+import io.marketcast.protocol.redis.Epochs;
+import io.marketcast.protocol.redis.PublishReply;
+import io.marketcast.protocol.redis.PublishScript;
+import io.marketcast.protocol.redis.RedisKeys;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisConnection;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import io.vertx.redis.client.ResponseType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Two connections to Redis, one that is subscribed and one for commands, from their opening to
+ * their end: a broken link is closed and a new one made. Used on one event loop.
+ *
+ * <p>It has a client of its own, because closing that is the only way to be rid of a half-open
+ * connection: a pool would hand it out again.
+ */
+final class RedisLink {
+
+  private static final String START_OF_RANGE = "-";
+  private static final String END_OF_RANGE = "+";
+
+  private final Redis client;
+  private final RedisConnection commands;
+  private final RedisKeys keys;
+  private final PublishScript script;
+  private final long commandMillis;
+
+  RedisLink(
+      Redis client,
+      RedisConnection commands,
+      RedisKeys keys,
+      PublishScript script,
+      long commandMillis) {
+    this.client = client;
+    this.commands = commands;
+    this.keys = keys;
+    this.script = script;
+    this.commandMillis = commandMillis;
+  }
+
+  /** Says what this replica has seen, and asks where the feed stands. */
+  Future<PublishReply> witness(Cursor seen) {
+    List<byte[]> arguments = script.witness(seen, Epochs.random());
+    return send(evaluate(Command.EVALSHA, script.sha1(), arguments))
+        .recover(failure ->
+            String.valueOf(failure.getMessage()).startsWith("NOSCRIPT")
+                ? send(evaluate(Command.EVAL, script.text(), arguments))
+                : Future.failedFuture(failure))
+        .map(RedisLink::reply);
+  }
+
+  private Request evaluate(Command command, String what, List<byte[]> arguments) {
+    Request request = Request.cmd(command).arg(what).arg(script.keys().size());
+    script.keys().forEach(request::arg);
+    arguments.forEach(argument -> request.arg(Buffer.buffer(argument)));
+    return request;
+  }
+
+  private static PublishReply reply(Response response) {
+    var fields = new ArrayList<Object>();
+    for (Response field : response) {
+      fields.add(field.type() == ResponseType.NUMBER ? field.toLong() : field.toString());
+    }
+    return PublishReply.of(fields);
+  }
+
+  /** The cursor that the present epoch continues after. */
+  Future<Cursor> epochStart() {
+    return send(Request.cmd(Command.HMGET)
+            .arg(keys.meta())
+            .arg(RedisKeys.META_EPOCH)
+            .arg(RedisKeys.META_START))
+        .map(fields -> new Cursor(fields.get(0).toString(), fields.get(1).toLong()));
+  }
+
+  /** Reads the log from an offset on. */
+  Future<LogPage> read(long fromOffset, int count) {
+    return send(Request.cmd(Command.XRANGE)
+            .arg(keys.log())
+            .arg(fromOffset > 0 ? Long.toString(fromOffset) : START_OF_RANGE)
+            .arg(END_OF_RANGE)
+            .arg("COUNT")
+            .arg(count))
+        .map(LogPage::of);
+  }
+
+  /** Sends something to this replica's own subscription. */
+  Future<Void> probe(String channel) {
+    return send(Request.cmd(Command.PUBLISH).arg(channel).arg("")).mapEmpty();
+  }
+
+  private Future<Response> send(Request request) {
+    return commands.send(request).timeout(commandMillis, TimeUnit.MILLISECONDS);
+  }
+
+  /** Ends both connections, whatever state they are in. */
+  void close() {
+    client.close();
+  }
+}

@@ -1,0 +1,110 @@
+package io.marketcast.api.feed.ring;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.marketcast.protocol.event.Cursor;
+
+/**
+ * One event of the stream as it goes over the wire. Immutable, so any thread may send it.
+ *
+ * <p>Its bytes are made from the cursor and the published JSON alone, which is why they are the
+ * same on every replica.
+ *
+ * @param kind what it tells
+ * @param cursor where a reader that has got it stands
+ * @param sse the complete server-sent event; not copied, must not be changed
+ */
+public record Block(Kind kind, Cursor cursor, byte[] sse) {
+
+  /** What a block tells the reader. */
+  public enum Kind {
+    /** One event of the feed. */
+    EVENT,
+    /** A new epoch: the feed continues, but what was lost is not known. */
+    RESET,
+    /** Events that cannot be given. */
+    GAP,
+    /** Nothing: only where the reader stands. */
+    ANCHOR
+  }
+
+  /** Why a reader is told that its place is no longer valid. */
+  public enum Reason {
+    /** The feed has begun a new epoch. */
+    NEW_EPOCH("new_epoch"),
+    /** The reader named a place that the feed has never given out. */
+    UNKNOWN_CURSOR("unknown_cursor");
+
+    private final String word;
+
+    Reason(String word) {
+      this.word = word;
+    }
+  }
+
+  private static final byte[] DATA = ascii("\ndata: ");
+  private static final byte[] END = ascii("\n\n");
+
+  /**
+   * One event of the feed.
+   *
+   * @param json the published object; a line break between its tokens becomes a space, for it would
+   *     cut the {@code data:} line in two
+   */
+  public static Block event(Cursor cursor, byte[] json) {
+    byte[] head = ascii("id: " + cursor);
+    byte[] sse = new byte[head.length + DATA.length + json.length + END.length];
+    System.arraycopy(head, 0, sse, 0, head.length);
+    System.arraycopy(DATA, 0, sse, head.length, DATA.length);
+    int start = head.length + DATA.length;
+    for (int i = 0; i < json.length; i++) {
+      sse[start + i] = json[i] == '\n' || json[i] == '\r' ? (byte) ' ' : json[i];
+    }
+    System.arraycopy(END, 0, sse, start + json.length, END.length);
+    return new Block(Kind.EVENT, cursor, sse);
+  }
+
+  /**
+   * The feed continues elsewhere.
+   *
+   * @param after the offset, in the present epoch, that it continues after
+   */
+  public static Block reset(Reason reason, Cursor after) {
+    String data =
+        "{\"type\":\"reset\",\"reason\":\"" + reason.word + "\",\"cursor\":\"" + after + "\"}";
+    return control(Kind.RESET, "reset", after, data);
+  }
+
+  /**
+   * Events that cannot be given.
+   *
+   * @param from the first missing one
+   * @param to the last missing one, of the same epoch
+   */
+  public static Block gap(Cursor from, Cursor to) {
+    Cursor before = new Cursor(from.epoch(), from.offset() - 1);
+    String data =
+        "{\"type\":\"gap\",\"from\":\""
+            + from
+            + "\",\"to\":\""
+            + to
+            + "\",\"href\":\"/api/v1/events?after="
+            + before
+            + "\"}";
+    return control(Kind.GAP, "gap", to, data);
+  }
+
+  /** Sets the reader's last event id and fires nothing; also the heartbeat. */
+  public static Block anchor(Cursor cursor) {
+    return new Block(Kind.ANCHOR, cursor, ascii("id: " + cursor + "\n\n"));
+  }
+
+  private static Block control(Kind kind, String event, Cursor cursor, String data) {
+    String sse = "event: " + event + "\nid: " + cursor + "\ndata: " + data + "\n\n";
+    return new Block(kind, cursor, ascii(sse));
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(US_ASCII);
+  }
+}

@@ -1,0 +1,12 @@
+package io.marketcast.api.feed.stream;
+
+import io.marketcast.api.feed.log.LogFollower;
+import io.marketcast.api.feed.ring.FeedRing;
+
+/**
+ * Where streams get the feed from.
+ *
+ * @param ring the recent part
+ * @param log the part before that, and the word of Redis on where the feed stands
+ */
+public record FeedSource(FeedRing ring, LogFollower log) {}

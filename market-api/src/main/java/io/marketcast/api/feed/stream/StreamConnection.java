@@ -1,0 +1,243 @@
+package io.marketcast.api.feed.stream;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.marketcast.api.feed.log.LogPage;
+import io.marketcast.api.feed.ring.Block;
+import io.marketcast.api.feed.ring.Chunk;
+import io.marketcast.api.feed.ring.FeedWalk;
+import io.marketcast.protocol.event.Cursor;
+import io.marketcast.protocol.redis.FeedMessage;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * One reader, from its request until it has caught up; from then on its {@link LoopGroup} serves
+ * it, until its socket takes no more, and it has to catch up again.
+ *
+ * <p>It holds no events, only a place in the feed. What its socket has not taken yet is bounded by
+ * the socket's write queue and one step, because nothing is written to a full queue. A reader that
+ * has been in the ring and falls off it is cut off: it can resume by reconnecting.
+ *
+ * <p>Used on the event loop of its group.
+ */
+final class StreamConnection {
+
+  /** Most bytes written at once while catching up. */
+  static final int STEP_BYTES = 64 * 1024;
+
+  private static final int LOG_PAGE_ENTRIES = 64;
+  private static final int NOT_LIVE = -1;
+  private static final byte[] COMMENT = ":\n\n".getBytes(US_ASCII);
+
+  private final LoopGroup group;
+  private final FeedSource source;
+  private final HttpServerResponse response;
+  private Wish wish;
+  private Cursor head; // where the feed stood when Redis was asked for this reader
+  private boolean announced;
+  private boolean busy;
+  private boolean inRing;
+  private boolean closed;
+  private int liveIndex = NOT_LIVE;
+
+  StreamConnection(LoopGroup group, FeedSource source, HttpServerResponse response, Wish wish) {
+    this.group = group;
+    this.source = source;
+    this.response = response;
+    this.wish = wish;
+    response.drainHandler(drained -> proceed());
+  }
+
+  /** Brings the reader one step nearer to the group, unless a step is under way already. */
+  void proceed() {
+    if (closed || busy || isLive() || isFull()) {
+      return;
+    }
+    switch (Resume.decide(wish, source.ring().view(), head)) {
+      case Resume.JoinLive live -> group.join(this);
+      case Resume.FromRing ring -> fromRing(ring.position());
+      case Resume.FromLog log -> fromLog(log);
+      case Resume.WaitForRing wait -> group.await(this);
+      case Resume.AskForHead ask -> askForHead();
+      case Resume.StartOver over -> startOver(over);
+    }
+  }
+
+  private void fromRing(long position) {
+    announce();
+    inRing = true;
+    if (position == group.position()) {
+      group.join(this);
+      return;
+    }
+    if (position > group.position()) {
+      group.await(this); // the group has not been told of these entries yet
+      return;
+    }
+    Optional<Chunk> chunk = source.ring().read(position, group.position(), STEP_BYTES);
+    if (chunk.isEmpty()) {
+      cutOff();
+      return;
+    }
+    SharedBytes bytes = SharedBytes.of(chunk.get());
+    bytes.sendTo(response);
+    bytes.release();
+    wish = new Wish.After(chunk.get().cursor());
+    group.soon(this::proceed);
+  }
+
+  private void fromLog(Resume.FromLog resume) {
+    if (inRing) {
+      cutOff();
+      return;
+    }
+    announce();
+    Future<LogPage> page = source.log().read(resume.after().offset() + 1, LOG_PAGE_ENTRIES);
+    await(page, read -> take(resume, read));
+  }
+
+  private void take(Resume.FromLog resume, LogPage page) {
+    var walk = new FeedWalk(resume.after());
+    var blocks = new ArrayList<Block>();
+    int bytes = 0;
+    Cursor start = source.ring().view().start();
+    for (FeedMessage message : page.messages()) {
+      walk.advance(message, start, blocks::add);
+      bytes += message.json().length;
+      if (bytes > STEP_BYTES) {
+        break; // the rest is read again when the socket has taken this
+      }
+    }
+    if (blocks.isEmpty()) {
+      walk.skipTo(resume.ring(), start, blocks::add);
+    }
+    blocks.forEach(this::send);
+    wish = new Wish.After(walk.last());
+    proceed();
+  }
+
+  private void askForHead() {
+    await(
+        source.log().confirmHead(),
+        answer -> {
+          head = answer;
+          proceed();
+        });
+  }
+
+  private void startOver(Resume.StartOver over) {
+    Cursor start = source.ring().view().start();
+    send(Block.reset(over.reason(), start));
+    announced = true;
+    wish = new Wish.After(start);
+    proceed();
+  }
+
+  /** Waits for Redis; where it fails, the next flush or heartbeat tries again. */
+  private <T> void await(Future<T> reply, Consumer<T> then) {
+    busy = true;
+    reply.onComplete(result -> group.soon(() -> answered(result, then)));
+  }
+
+  private <T> void answered(AsyncResult<T> result, Consumer<T> then) {
+    busy = false;
+    if (closed) {
+      return;
+    }
+    if (result.succeeded()) {
+      then.accept(result.result());
+    } else {
+      group.await(this);
+    }
+  }
+
+  /** Tells the reader, once, where it begins, so that it can resume from there. */
+  private void announce() {
+    if (!announced && wish instanceof Wish.After after) {
+      send(Block.anchor(after.cursor()));
+      announced = true;
+    }
+  }
+
+  /** The ring has begun a new epoch: what Redis said of the old one is no longer of use. */
+  void forgetHead() {
+    head = null;
+  }
+
+  /** Shows that the connection is alive while the group does not serve it. */
+  void heartbeat() {
+    if (isLive() || closed || isFull()) {
+      return;
+    }
+    if (announced && wish instanceof Wish.After after) {
+      send(Block.anchor(after.cursor()));
+    } else {
+      response.write(Buffer.buffer(COMMENT));
+    }
+    proceed();
+  }
+
+  /** From here on the group sends it everything. */
+  void joined(int index, Cursor cursor) {
+    liveIndex = index;
+    inRing = true;
+    if (!announced) {
+      send(Block.anchor(cursor));
+      announced = true;
+    }
+  }
+
+  /** The group's list has been rearranged. */
+  void moved(int index) {
+    liveIndex = index;
+  }
+
+  /** Its socket takes no more: it goes on from here when that has drained. */
+  void left(Cursor cursor) {
+    liveIndex = NOT_LIVE;
+    wish = new Wish.After(cursor);
+  }
+
+  int liveIndex() {
+    return liveIndex;
+  }
+
+  boolean isLive() {
+    return liveIndex != NOT_LIVE;
+  }
+
+  boolean isFull() {
+    return response.writeQueueFull();
+  }
+
+  void send(SharedBytes bytes) {
+    bytes.sendTo(response);
+  }
+
+  private void send(Block block) {
+    response.write(Buffer.buffer(block.sse()));
+  }
+
+  /** Cuts it off, whatever is still unsent. */
+  void cutOff() {
+    closed = true;
+    response.reset();
+  }
+
+  /** Ends the stream in good order. */
+  void end(String lastWords) {
+    if (!closed) {
+      response.end(lastWords);
+    }
+  }
+
+  void setClosed() {
+    closed = true;
+  }
+}

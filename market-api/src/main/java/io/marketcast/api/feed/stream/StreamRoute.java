@@ -1,0 +1,121 @@
+package io.marketcast.api.feed.stream;
+
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * {@code GET /api/v1/stream}: the feed as server-sent events. Thread-safe.
+ *
+ * <p>Holds at most {@link StreamSettings#maxConnections()} streams. One more is answered with 200
+ * and told when to come back, because any other status stops a browser's EventSource for good.
+ */
+public final class StreamRoute {
+
+  /** Where it is served. */
+  public static final String PATH = "/api/v1/stream";
+
+  private static final int RETRY_MILLIS = 2_000;
+  private static final int REFUSED_RETRY_MILLIS = 10_000;
+  private static final int METHOD_NOT_ALLOWED = 405;
+
+  private final FeedSource source;
+  private final StreamSettings settings;
+  private final LoopGroups groups;
+  private final AtomicInteger open = new AtomicInteger();
+  private volatile boolean ending;
+
+  public StreamRoute(FeedSource source, StreamSettings settings) {
+    this.source = source;
+    this.settings = settings;
+    this.groups = new LoopGroups(source.ring(), settings);
+  }
+
+  /** Serves the path on a router. */
+  public void mount(Router router) {
+    router.route(PATH).handler(this::serve);
+  }
+
+  /** Tells all streams that the ring has new entries. From any thread. */
+  public void wake() {
+    groups.wake();
+  }
+
+  /** Streams open now. */
+  public int connections() {
+    return open.get();
+  }
+
+  /** Ends all streams and takes no new ones; returns when that is done or has taken too long. */
+  public void shutDown() {
+    ending = true;
+    groups.endAll(retry(RETRY_MILLIS));
+  }
+
+  private void serve(RoutingContext request) {
+    HttpMethod method = request.request().method();
+    HttpServerResponse response = request.response();
+    if (!method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD)) {
+      response.setStatusCode(METHOD_NOT_ALLOWED).putHeader("Allow", "GET, HEAD").end();
+      return;
+    }
+    writeHeaders(response);
+    if (method.equals(HttpMethod.HEAD)) {
+      response.end();
+    } else if (open.incrementAndGet() > settings.maxConnections() || ending) {
+      refuse(request);
+    } else {
+      stream(request);
+    }
+  }
+
+  private void refuse(RoutingContext request) {
+    open.decrementAndGet();
+    HttpConnection connection = request.request().connection();
+    boolean shared = request.request().version() == HttpVersion.HTTP_2;
+    request
+        .response()
+        .end(retry(REFUSED_RETRY_MILLIS))
+        .onComplete(sent -> {
+          if (!shared) {
+            connection.close();
+          }
+        });
+  }
+
+  private void writeHeaders(HttpServerResponse response) {
+    response
+        .putHeader("Content-Type", "text/event-stream")
+        .putHeader("Cache-Control", "no-cache, no-transform")
+        .putHeader("X-Accel-Buffering", "no")
+        .putHeader("Access-Control-Allow-Origin", settings.allowOrigin())
+        .putHeader("X-Content-Type-Options", "nosniff");
+  }
+
+  private void stream(RoutingContext request) {
+    HttpServerResponse response = request.response();
+    LoopGroup group = groups.ofThisLoop();
+    var connection = new StreamConnection(group, source, response, Wish.of(request.request()));
+    response.exceptionHandler(failure -> {}); // a reader that goes away is no failure
+    response.closeHandler(closed -> group.soon(() -> forget(group, connection)));
+    response.endHandler(ended -> group.soon(() -> forget(group, connection)));
+    response.setChunked(true).write(retry(RETRY_MILLIS));
+    group.add(connection);
+  }
+
+  private void forget(LoopGroup group, StreamConnection connection) {
+    if (group.remove(connection)) {
+      open.decrementAndGet();
+    }
+  }
+
+  /** How long to wait before reconnecting, spread so that readers do not come back in step. */
+  private static String retry(int millis) {
+    return "retry: " + ThreadLocalRandom.current().nextInt(millis / 2, millis * 3 / 2) + "\n\n";
+  }
+}

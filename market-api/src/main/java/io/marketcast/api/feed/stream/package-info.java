@@ -1,0 +1,2 @@
+/** The feed as server-sent events: connections, resume, fan-out. */
+package io.marketcast.api.feed.stream;

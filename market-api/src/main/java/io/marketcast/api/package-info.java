@@ -1,0 +1,2 @@
+/** The process: command line, start and end. */
+package io.marketcast.api;
