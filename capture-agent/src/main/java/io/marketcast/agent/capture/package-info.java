@@ -1,0 +1,2 @@
+/** Where packets come from: capture files and standard input. No native library is needed. */
+package io.marketcast.agent.capture;

@@ -1,0 +1,22 @@
+package io.marketcast.agent.cli;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.util.Map;
+
+/**
+ * What a command has around it: the process's streams and environment, or a test's.
+ *
+ * @param out for results only; unlike {@link System#out} it tells when writing fails
+ * @param err for messages and counters
+ */
+record Console(InputStream in, OutputStream out, PrintStream err, Map<String, String> env) {
+
+  /** What every message begins with. */
+  private static final String NAME = "marketcast agent: ";
+
+  void complain(String message) {
+    err.println(NAME + message);
+  }
+}

@@ -1,0 +1,73 @@
+package io.marketcast.agent.cli;
+
+import io.marketcast.agent.game.Game;
+import io.marketcast.agent.game.Labels;
+import io.marketcast.agent.pipeline.Games;
+import io.marketcast.agent.privacy.PseudonymKey;
+import io.marketcast.agent.privacy.Pseudonyms;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The options of every command that decodes: which games, and what is written into events. */
+final class LabelOptions {
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = "--game",
+      paramLabel = "ID",
+      description = "Look for this game only; may be repeated. Default: every known game.")
+  private List<String> gameIds = List.of();
+
+  @Option(
+      names = "--realm",
+      paramLabel = "LABEL",
+      description = "Your label for the server region, written into every event.")
+  private String realm;
+
+  @Option(
+      names = "--item-names",
+      paramLabel = "FILE",
+      description = "JSON object of item names by item id.")
+  private Path itemNames;
+
+  @Option(names = "--no-redact", description = "Keep players' ids instead of pseudonyms for them.")
+  private boolean keepIds;
+
+  @Option(
+      names = "--home",
+      paramLabel = "DIR",
+      description =
+          "The agent's folder. Default: environment variable MARKETCAST_HOME, else ~/.marketcast.")
+  private Path home;
+
+  /** The games asked for, labelling events as asked for. */
+  List<Game> games(String agent, Map<String, String> env) throws IOException {
+    Map<Long, String> names = itemNames == null ? Map.of() : ItemNamesFile.read(itemNames);
+    UnaryOperator<String> playerIds =
+        keepIds
+            ? UnaryOperator.identity()
+            : new Pseudonyms(PseudonymKey.loadOrCreate(AgentHome.of(home, env)));
+    return chosen(Games.all(new Labels(agent, realm, names::get, playerIds)));
+  }
+
+  private List<Game> chosen(List<Game> all) {
+    List<String> known = all.stream().map(Game::id).toList();
+    for (String id : gameIds) {
+      if (!known.contains(id)) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "--game " + id + ": no such game; known are " + String.join(", ", known));
+      }
+    }
+    return all.stream().filter(game -> gameIds.isEmpty() || gameIds.contains(game.id())).toList();
+  }
+}

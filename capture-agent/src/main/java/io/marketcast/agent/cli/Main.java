@@ -1,0 +1,84 @@
+package io.marketcast.agent.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/**
+ * The agent's command line. Exit codes: 0 done, 1 failed, 2 used wrongly. A failure is one line
+ * that names the thing; its stack trace only shows with {@code --verbose}.
+ */
+@Command(
+    name = "marketcast agent",
+    description = "Turns what a game client receives about its market into events.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
+public final class Main implements Runnable {
+
+  static final int FAILED = 1;
+  static final int USED_WRONGLY = 2;
+
+  private final Console console;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      description = "Show the stack trace of a failure.")
+  private boolean verbose;
+
+  private Main(Console console) {
+    this.console = console;
+  }
+
+  public static void main(String[] arguments) {
+    var out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out));
+    System.exit(run(new Console(System.in, out, System.err, System.getenv()), arguments));
+  }
+
+  /** Runs one command; returns the exit code. */
+  static int run(Console console, String... arguments) {
+    var main = new Main(console);
+    var line =
+        new CommandLine(main)
+            .addSubcommand(new DecodeCommand(console))
+            .setParameterExceptionHandler(main::usedWrongly)
+            .setExecutionExceptionHandler(main::failed);
+    line.setErr(new PrintWriter(console.err(), true));
+    return line.execute(arguments);
+  }
+
+  /** No command was named. */
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "name a command");
+  }
+
+  private int usedWrongly(ParameterException e, String[] arguments) {
+    String command = e.getCommandLine().getCommandSpec().qualifiedName();
+    console.complain(firstLine(e) + "; see '" + command + " --help'");
+    return USED_WRONGLY;
+  }
+
+  private int failed(Exception e, CommandLine line, ParseResult parsed) {
+    console.complain(firstLine(e));
+    if (verbose) {
+      e.printStackTrace(console.err());
+    }
+    return FAILED;
+  }
+
+  private static String firstLine(Exception e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.getClass().getName());
+  }
+}

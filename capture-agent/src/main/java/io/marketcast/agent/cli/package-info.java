@@ -1,0 +1,2 @@
+/** The agent's commands. */
+package io.marketcast.agent.cli;

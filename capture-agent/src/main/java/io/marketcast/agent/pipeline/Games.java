@@ -1,0 +1,18 @@
+package io.marketcast.agent.pipeline;
+
+import io.marketcast.agent.game.Game;
+import io.marketcast.agent.game.Labels;
+import io.marketcast.agent.game.artale.ArtaleGame;
+import io.marketcast.agent.game.bpsr.BpsrGame;
+import java.util.List;
+
+/** The games there are: a new one is one line here. */
+public final class Games {
+
+  private Games() {}
+
+  /** Every game, with decoders that write these labels into events. */
+  public static List<Game> all(Labels labels) {
+    return List.of(new BpsrGame(labels), new ArtaleGame(labels));
+  }
+}

@@ -1,0 +1,106 @@
+package io.marketcast.agent.pipeline;
+
+import io.marketcast.agent.accounting.Counters;
+import io.marketcast.agent.capture.Packet;
+import io.marketcast.agent.game.Game;
+import io.marketcast.agent.tcp.Direction;
+import io.marketcast.agent.tcp.TcpLimits;
+import io.marketcast.agent.tcp.TcpReassembly;
+import io.marketcast.protocol.event.MarketEvent;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.function.Consumer;
+
+/**
+ * Turns packets into market events.
+ *
+ * <p>One thread feeds it; the sink is called on that thread, inside {@link #packet} or {@link
+ * #finish}, and what it throws comes out there. Only {@link #counters} may be called from any
+ * thread. All memory is bounded, whatever the packets hold.
+ */
+public final class Pipeline implements AutoCloseable {
+
+  private final List<Game> games;
+  private final Consumer<MarketEvent> sink;
+  private final Counters<SearchCounter> search = new Counters<>("search", SearchCounter.class);
+  private final TcpReassembly tcp;
+  private GameConnection bareStream;
+
+  /**
+   * A pipeline that has seen nothing.
+   *
+   * @param games from {@link Games}; this pipeline's own from here on, closed with it
+   */
+  public Pipeline(List<Game> games, Consumer<MarketEvent> sink) {
+    this.games = List.copyOf(games);
+    this.sink = sink;
+    this.tcp = new TcpReassembly(TcpLimits.defaults(), this::connection);
+  }
+
+  private GameConnection connection() {
+    return new GameConnection(games, sink, search);
+  }
+
+  /** Takes one captured packet; it is the caller's again after the call. */
+  public void packet(Packet packet) {
+    if (packet.linkType() == Packet.BARE_STREAM) {
+      serverBytes(packet);
+      return;
+    }
+    tcp.packet(
+        packet.linkType(),
+        packet.bytes(),
+        packet.capturedBytes(),
+        packet.originalBytes(),
+        packet.epochNanos());
+  }
+
+  private void serverBytes(Packet packet) {
+    if (bareStream == null) {
+      bareStream = connection();
+    }
+    if (bareStream.wantsBytes()) {
+      bareStream.bytes(
+          Direction.SERVER_TO_CLIENT,
+          packet.bytes(),
+          0,
+          packet.capturedBytes(),
+          packet.epochNanos());
+    }
+  }
+
+  /** Whether more of a bare stream is of use; false once it is clear that no game is in it. */
+  public boolean wantsBareStream() {
+    return bareStream == null || bareStream.wantsBytes();
+  }
+
+  /** How many connections, bare streams included, were found to carry a known game. */
+  public long recognisedConnections() {
+    return search.get(SearchCounter.RECOGNISED);
+  }
+
+  /** Ends every connection, giving the events that waited behind holes; new ones may follow. */
+  public void finish() {
+    tcp.finish();
+    if (bareStream != null) {
+      bareStream.ended();
+      bareStream = null;
+    }
+  }
+
+  /** Every counter by its public name, in a fixed order: reassembly, search, each game. */
+  public SequencedMap<String, Long> counters() {
+    var counters = new LinkedHashMap<String, Long>();
+    tcp.counters().copyTo(counters);
+    search.copyTo(counters);
+    games.forEach(game -> game.copyCounters(counters));
+    return counters;
+  }
+
+  /** Frees what the decoders hold. Does not {@link #finish}. */
+  @Override
+  public void close() {
+    games.forEach(Game::close);
+  }
+}

@@ -1,0 +1,2 @@
+/** What keeps players unnamed. */
+package io.marketcast.agent.privacy;

@@ -1,0 +1,49 @@
+package io.marketcast.agent.tcp;
+
+/** What reassembly counts. Every packet that leads to nothing is found under one of these. */
+public enum TcpCounter {
+  /** All packets given. */
+  PACKETS,
+  /** Of another protocol. */
+  NOT_TCP,
+  /** With a link layer that is not read. */
+  UNKNOWN_LINK,
+  /** Pieces of an IP packet; they are not put together. */
+  IP_FRAGMENTS,
+  /** Cut short before the TCP header's end. */
+  TRUNCATED,
+  /** With lengths that contradict each other. */
+  MALFORMED,
+  /** TCP segments read. */
+  SEGMENTS,
+  /** Without payload, of a connection not yet known. */
+  BARE,
+  /** Of connections that carry no known game. */
+  UNWANTED,
+  /** Payload bytes passed on. */
+  DELIVERED_BYTES,
+  /** Held because bytes before them were missing. */
+  OUT_OF_ORDER,
+  /** With nothing new in them. */
+  RETRANSMITTED,
+  /** Partly old, partly new. */
+  OVERLAPPING,
+  /** With a sequence number far from the stream's. */
+  STRAY,
+  /** Late, of a connection that has ended. */
+  AFTER_END,
+  /** Whose payload the capture cut short. */
+  SNAP_TRUNCATED,
+  /** Holes given up. */
+  GAPS,
+  /** Bytes that were in them. */
+  GAP_BYTES,
+  /** Connections seen. */
+  FLOWS,
+  /** Connections forgotten to make room. */
+  FLOWS_EVICTED,
+  /** Connections forgotten after silence. */
+  FLOWS_IDLE,
+  /** Connections whose addresses and ports were used again. */
+  FLOWS_REUSED
+}
