@@ -1,8 +1,9 @@
 package io.marketcast.api;
 
 import io.marketcast.api.feed.log.RedisAddress;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -15,65 +16,50 @@ import picocli.CommandLine.TypeConversionException;
     sortOptions = false,
     footer = {
       "",
-      "Every option can also be set in the environment: MARKETCAST_REDIS_URI, MARKETCAST_HTTP_PORT,",
-      "MARKETCAST_HTTP_HOST, MARKETCAST_DATABASE_URL (with MARKETCAST_DATABASE_USERNAME and",
-      "MARKETCAST_DATABASE_PASSWORD), MARKETCAST_REPLICA_ID. Options win."
+      "Every option can also be set in the environment: MARKETCAST_REDIS_URI,",
+      "MARKETCAST_HTTP_PORT, MARKETCAST_HTTP_HOST, MARKETCAST_DATABASE_URL (with",
+      "MARKETCAST_DATABASE_USERNAME and MARKETCAST_DATABASE_PASSWORD) and",
+      "MARKETCAST_REPLICA_ID. Options win."
     })
 final class ApiOptions {
 
   private static final int MAX_PORT = 65_535;
-
-  private final Map<String, String> settings = new LinkedHashMap<>();
-  private boolean verbose;
 
   @Option(
       names = "--redis",
       paramLabel = "URI",
       converter = RedisUri.class,
       description = "Redis to follow (default: redis://127.0.0.1:6379); rediss:// for TLS")
-  void redis(String uri) {
-    settings.put("marketcast.redis.uri", uri);
-  }
+  private String redis;
 
   @Option(
       names = "--port",
       paramLabel = "N",
       converter = Port.class,
       description = "port to serve on (default: 8080)")
-  void port(String port) {
-    settings.put("marketcast.http.port", port);
-  }
+  private String port;
 
   @Option(
       names = "--host",
       paramLabel = "ADDRESS",
       description = "address to serve on (default: 127.0.0.1; 0.0.0.0 for all)")
-  void host(String host) {
-    settings.put("marketcast.http.host", host);
-  }
+  private String host;
 
   @Option(
       names = "--database",
       paramLabel = "URL",
       converter = JdbcUrl.class,
       description = "jdbc:postgresql://host:port/name (default: none, no history is kept)")
-  void database(String url) {
-    settings.put("marketcast.database.url", url);
-  }
+  private String database;
 
   @Option(
       names = "--replica",
       paramLabel = "ID",
       description = "name of this replica (default: host name and port)")
-  void replica(String id) {
-    settings.put("marketcast.replica.id", id);
-  }
+  private String replica;
 
   @Option(names = "--verbose", description = "log more, and show stack traces")
-  void verbose(boolean wanted) {
-    verbose = wanted;
-    settings.put("quarkus.log.category.\"io.marketcast\".level", "DEBUG");
-  }
+  private boolean verbose;
 
   @Option(
       names = {"-h", "--help"},
@@ -87,7 +73,15 @@ final class ApiOptions {
 
   /** The configuration that the options stand for. */
   Map<String, String> settings() {
-    return Map.copyOf(settings);
+    var settings = new HashMap<String, String>();
+    settings.put("marketcast.redis.uri", redis);
+    settings.put("marketcast.http.port", port);
+    settings.put("marketcast.http.host", host);
+    settings.put("marketcast.database.url", database);
+    settings.put("marketcast.replica.id", replica);
+    settings.put("quarkus.log.category.\"io.marketcast\".level", verbose ? "DEBUG" : null);
+    settings.values().removeIf(Objects::isNull);
+    return settings;
   }
 
   private static final class RedisUri implements ITypeConverter<String> {

@@ -37,7 +37,8 @@ record StartFailure(String line, int exitCode) {
                   + " choose another with --port or --host",
               FAILURE);
       case ConfigurationException wrong -> new StartFailure(firstLine(wrong), USAGE);
-      case ConfigValidationException wrong -> new StartFailure(firstLine(wrong), USAGE);
+      case ConfigValidationException wrong ->
+          new StartFailure(wrong.getProblem(0).getMessage(), USAGE);
       case IllegalArgumentException wrong -> new StartFailure(firstLine(wrong), USAGE);
       default -> null;
     };

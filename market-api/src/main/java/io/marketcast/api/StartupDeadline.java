@@ -1,13 +1,16 @@
 package io.marketcast.api;
 
-import io.marketcast.api.feed.FeedConfig;
 import io.marketcast.api.feed.FeedService;
+import io.marketcast.api.feed.RedisConfig;
 import io.marketcast.api.feed.log.FeedStatus;
 import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.http.HttpServerStart;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -25,33 +28,42 @@ public class StartupDeadline {
   private final FeedService feed;
   private final Vertx vertx;
   private final Duration timeout;
-  private final String url;
+  private final String host;
+  private volatile int listeningPort; // 0 until the port is bound
   private long startedNanos;
+  private long timer;
 
   StartupDeadline(
       FeedService feed,
-      FeedConfig config,
+      RedisConfig redis,
       Vertx vertx,
-      @ConfigProperty(name = "marketcast.http.host") String host,
-      @ConfigProperty(name = "marketcast.http.port") int port) {
+      @ConfigProperty(name = "marketcast.http.host") String host) {
     this.feed = feed;
     this.vertx = vertx;
-    this.timeout = config.redis().startupTimeout();
-    this.url = "http://" + (host.equals("0.0.0.0") ? "127.0.0.1" : host) + ":" + port + "/";
+    this.timeout = redis.startupTimeout();
+    this.host = host.equals("0.0.0.0") ? "127.0.0.1" : host;
   }
 
   void start(@Observes StartupEvent event) {
     startedNanos = System.nanoTime();
-    vertx.setPeriodic(CHECK_MILLIS, this::check);
+    timer = vertx.setPeriodic(CHECK_MILLIS, id -> check());
   }
 
-  private void check(long timer) {
+  void listening(@ObservesAsync HttpServerStart event) {
+    listeningPort = event.options().getPort();
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    vertx.cancelTimer(timer);
+  }
+
+  private void check() {
     FeedStatus status = feed.status();
-    if (status.isReady()) {
+    if (status.isReady() && listeningPort != 0) {
       vertx.cancelTimer(timer);
       LOG.infof(
-          "replica %s serves %s (Redis %s, feed at %s)",
-          feed.replica(), url, feed.address(), status.cursor());
+          "replica %s serves http://%s:%d/ (Redis %s, feed at %s)",
+          feed.replica(), host, listeningPort, feed.address(), status.cursor());
     } else if (status.head() == null && isOver()) {
       vertx.cancelTimer(timer);
       System.err.printf(

@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Runs the feed within the application. */
@@ -23,23 +24,29 @@ public class FeedService {
   private final String replica;
   private final Feed feed;
 
-  FeedService(FeedConfig config, @ConfigProperty(name = "marketcast.http.port") int port) {
-    address = RedisAddress.parse(config.redis().uri());
-    replica = config.replica().id().orElseGet(() -> hostName() + ":" + port);
-    feed = new Feed(settings(config));
+  FeedService(
+      RedisConfig redis,
+      FeedConfig config,
+      @ConfigProperty(name = "marketcast.replica.id") Optional<String> id,
+      @ConfigProperty(name = "marketcast.http.port") int port) {
+    address = RedisAddress.parse(redis.uri());
+    replica = id.orElseGet(() -> hostName() + ":" + port);
+    feed = new Feed(settings(new RedisKeys(redis.prefix()), config));
   }
 
-  private FeedSettings settings(FeedConfig config) {
-    FeedConfig.Stream feed = config.feed();
+  private FeedSettings settings(RedisKeys keys, FeedConfig config) {
     return new FeedSettings(
         address,
-        new RedisKeys(config.redis().prefix()),
+        keys,
         replica,
-        feed.ringEvents(),
-        feed.ringBytes().asLongValue(),
+        config.ringEvents(),
+        config.ringBytes().asLongValue(),
         Timing.DEFAULT,
         new StreamSettings(
-            feed.heartbeat(), feed.flushInterval(), feed.maxConnections(), feed.allowOrigin()));
+            config.heartbeat(),
+            config.flushInterval(),
+            config.maxConnections(),
+            config.allowOrigin()));
   }
 
   private static String hostName() {
