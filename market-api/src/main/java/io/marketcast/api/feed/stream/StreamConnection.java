@@ -1,7 +1,5 @@
 package io.marketcast.api.feed.stream;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import io.marketcast.api.feed.log.LogPage;
 import io.marketcast.api.feed.ring.Block;
 import io.marketcast.api.feed.ring.Chunk;
@@ -10,8 +8,6 @@ import io.marketcast.protocol.event.Cursor;
 import io.marketcast.protocol.redis.FeedMessage;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServerResponse;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -33,11 +29,11 @@ final class StreamConnection {
 
   private static final int LOG_PAGE_ENTRIES = 64;
   private static final int NOT_LIVE = -1;
-  private static final byte[] COMMENT = ":\n\n".getBytes(US_ASCII);
+  private static final String COMMENT = ":\n\n";
 
   private final LoopGroup group;
   private final FeedSource source;
-  private final HttpServerResponse response;
+  private final StreamSocket socket;
   private Wish wish;
   private Cursor head; // where the feed stood when Redis was asked for this reader
   private boolean announced;
@@ -46,12 +42,12 @@ final class StreamConnection {
   private boolean closed;
   private int liveIndex = NOT_LIVE;
 
-  StreamConnection(LoopGroup group, FeedSource source, HttpServerResponse response, Wish wish) {
+  StreamConnection(LoopGroup group, FeedSource source, StreamSocket socket, Wish wish) {
     this.group = group;
     this.source = source;
-    this.response = response;
+    this.socket = socket;
     this.wish = wish;
-    response.drainHandler(drained -> proceed());
+    socket.onDrain(this::proceed);
   }
 
   /** Brings the reader one step nearer to the group, unless a step is under way already. */
@@ -86,7 +82,7 @@ final class StreamConnection {
       return;
     }
     SharedBytes bytes = SharedBytes.of(chunk.get());
-    bytes.sendTo(response);
+    socket.send(bytes);
     bytes.release();
     wish = new Wish.After(chunk.get().cursor());
     group.soon(this::proceed);
@@ -117,7 +113,7 @@ final class StreamConnection {
     if (blocks.isEmpty()) {
       walk.skipTo(resume.ring(), start, blocks::add);
     }
-    blocks.forEach(this::send);
+    blocks.forEach(socket::send);
     wish = new Wish.After(walk.last());
     proceed();
   }
@@ -133,7 +129,7 @@ final class StreamConnection {
 
   private void startOver(Resume.StartOver over) {
     Cursor start = source.ring().view().start();
-    send(Block.reset(over.reason(), start));
+    socket.send(Block.reset(over.reason(), start));
     announced = true;
     wish = new Wish.After(start);
     proceed();
@@ -160,7 +156,7 @@ final class StreamConnection {
   /** Tells the reader, once, where it begins, so that it can resume from there. */
   private void announce() {
     if (!announced && wish instanceof Wish.After after) {
-      send(Block.anchor(after.cursor()));
+      socket.send(Block.anchor(after.cursor()));
       announced = true;
     }
   }
@@ -172,15 +168,27 @@ final class StreamConnection {
 
   /** Shows that the connection is alive while the group does not serve it. */
   void heartbeat() {
-    if (isLive() || closed || isFull()) {
+    if (isLive() || closed) {
+      return;
+    }
+    if (isFull()) {
+      cutOffIfFallen();
       return;
     }
     if (announced && wish instanceof Wish.After after) {
-      send(Block.anchor(after.cursor()));
+      socket.send(Block.anchor(after.cursor()));
     } else {
-      response.write(Buffer.buffer(COMMENT));
+      socket.send(COMMENT);
     }
     proceed();
+  }
+
+  /** A socket that never drains would otherwise never find out. */
+  private void cutOffIfFallen() {
+    Resume resume = Resume.decide(wish, source.ring().view(), head);
+    if (inRing && !(resume instanceof Resume.FromRing)) {
+      cutOff();
+    }
   }
 
   /** From here on the group sends it everything. */
@@ -188,7 +196,7 @@ final class StreamConnection {
     liveIndex = index;
     inRing = true;
     if (!announced) {
-      send(Block.anchor(cursor));
+      socket.send(Block.anchor(cursor));
       announced = true;
     }
   }
@@ -213,28 +221,22 @@ final class StreamConnection {
   }
 
   boolean isFull() {
-    return response.writeQueueFull();
+    return socket.isFull();
   }
 
   void send(SharedBytes bytes) {
-    bytes.sendTo(response);
-  }
-
-  private void send(Block block) {
-    response.write(Buffer.buffer(block.sse()));
+    socket.send(bytes);
   }
 
   /** Cuts it off, whatever is still unsent. */
   void cutOff() {
     closed = true;
-    response.reset();
+    socket.abort();
   }
 
   /** Ends the stream in good order. */
   void end(String lastWords) {
-    if (!closed) {
-      response.end(lastWords);
-    }
+    socket.end(lastWords);
   }
 
   void setClosed() {

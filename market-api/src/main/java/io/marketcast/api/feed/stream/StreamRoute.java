@@ -98,13 +98,12 @@ public final class StreamRoute {
   }
 
   private void stream(RoutingContext request) {
-    HttpServerResponse response = request.response();
     LoopGroup group = groups.ofThisLoop();
-    var connection = new StreamConnection(group, source, response, Wish.of(request.request()));
-    response.exceptionHandler(failure -> {}); // a reader that goes away is no failure
-    response.closeHandler(closed -> group.soon(() -> forget(group, connection)));
-    response.endHandler(ended -> group.soon(() -> forget(group, connection)));
-    response.setChunked(true).write(retry(RETRY_MILLIS));
+    var socket = new StreamSocket(request.request());
+    var connection = new StreamConnection(group, source, socket, Wish.of(request.request()));
+    socket.onEnd(() -> group.soon(() -> forget(group, connection)));
+    request.response().setChunked(true);
+    socket.send(retry(RETRY_MILLIS));
     group.add(connection);
   }
 

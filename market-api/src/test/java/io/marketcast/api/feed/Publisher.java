@@ -1,0 +1,97 @@
+package io.marketcast.api.feed;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.marketcast.protocol.event.Cursor;
+import io.marketcast.protocol.redis.Epochs;
+import io.marketcast.protocol.redis.PublishReply;
+import io.marketcast.protocol.redis.PublishReply.Status;
+import io.marketcast.protocol.redis.PublishScript;
+import io.marketcast.protocol.redis.RedisKeys;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import io.vertx.redis.client.ResponseType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** Publishes numbered events as an agent does: again and again until the script has taken them. */
+public final class Publisher {
+
+  private final TestRedis redis;
+  private final PublishScript script;
+  private Cursor seen;
+  private long sequence;
+
+  public Publisher(TestRedis redis) {
+    this(redis, PublishScript.DEFAULT_LOG_LENGTH);
+  }
+
+  public Publisher(TestRedis redis, long logLength) {
+    this.redis = redis;
+    this.script = new PublishScript(new RedisKeys(RedisKeys.DEFAULT_PREFIX), logLength);
+    seen = call(script.hello("test", "1", null, Epochs.random())).head();
+  }
+
+  /** The newest event. */
+  public Cursor head() {
+    return seen;
+  }
+
+  /** Publishes so many events. */
+  public void publish(int count) {
+    var batch = new ArrayList<PublishScript.Entry>();
+    for (int i = 0; i < count; i++) {
+      String json = "{\"type\":\"test\",\"n\":" + ++sequence + "}";
+      batch.add(new PublishScript.Entry(sequence, "", json.getBytes(UTF_8)));
+    }
+    publish(batch);
+  }
+
+  /** Publishes one event that is so large. */
+  public void publishLarge(int bytes) {
+    String json = "{\"type\":\"test\",\"fill\":\"" + "x".repeat(bytes) + "\"}";
+    publish(List.of(new PublishScript.Entry(++sequence, "", json.getBytes(UTF_8))));
+  }
+
+  private void publish(List<PublishScript.Entry> batch) {
+    PublishReply reply;
+    do {
+      reply = call(script.publish("test", "1", seen, Epochs.random(), 7, batch));
+      if (reply.status() != Status.RECOVERING) {
+        seen = reply.head();
+      }
+      LockSupport.parkNanos(reply.pause().toNanos());
+    } while (reply.status() != Status.OK);
+  }
+
+  private PublishReply call(List<byte[]> arguments) {
+    Request request = Request.cmd(Command.EVAL).arg(script.text()).arg(script.keys().size());
+    script.keys().forEach(request::arg);
+    arguments.forEach(argument -> request.arg(Buffer.buffer(argument)));
+    var fields = new ArrayList<Object>();
+    for (Response field : send(request)) {
+      fields.add(field.type() == ResponseType.NUMBER ? field.toLong() : field.toString());
+    }
+    return PublishReply.of(fields);
+  }
+
+  /** A Redis that has just been started refuses for a moment. */
+  private Response send(Request request) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (true) {
+      try {
+        return redis.run(request);
+      } catch (CompletionException e) {
+        if (System.nanoTime() > deadline) {
+          throw e;
+        }
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+      }
+    }
+  }
+}

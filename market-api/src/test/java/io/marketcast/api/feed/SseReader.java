@@ -1,0 +1,94 @@
+package io.marketcast.api.feed;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Reads a stream on a thread of its own, and remembers everything. */
+public final class SseReader implements AutoCloseable {
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final HttpResponse<InputStream> response;
+  private final List<String> blocks = new CopyOnWriteArrayList<>();
+  private final Thread thread;
+
+  private SseReader(HttpRequest request) throws Exception {
+    response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+    thread = Thread.ofVirtual().start(this::read);
+  }
+
+  public static SseReader live(Replica replica) throws Exception {
+    var reader = new SseReader(HttpRequest.newBuilder(replica.uri()).build());
+    Await.until(() -> "placed: " + reader.blocks, () -> reader.blocks.size() >= 2);
+    return reader;
+  }
+
+  public static SseReader after(Replica replica, String id) throws Exception {
+    return new SseReader(HttpRequest.newBuilder(replica.uri()).header("Last-Event-ID", id).build());
+  }
+
+  public static SseReader at(URI uri) throws Exception {
+    return new SseReader(HttpRequest.newBuilder(uri).build());
+  }
+
+  private void read() {
+    try (var lines = new BufferedReader(new InputStreamReader(response.body(), UTF_8))) {
+      var block = new StringBuilder();
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (line.isEmpty()) {
+          blocks.add(block.toString());
+          block.setLength(0);
+        } else {
+          block.append(line).append('\n');
+        }
+      }
+    } catch (IOException e) {
+      blocks.add("closed"); // cut off, or closed by the test
+    }
+  }
+
+  public HttpResponse<InputStream> response() {
+    return response;
+  }
+
+  /** Every block as it came, retry and heartbeats included. */
+  public List<String> blocks() {
+    return blocks;
+  }
+
+  /** What EventSource would fire: blocks with data. */
+  public List<String> events() {
+    return blocks.stream().filter(block -> block.contains("data: ")).toList();
+  }
+
+  /** Ids of all events, in order; a reset or a gap with its name before it. */
+  public List<String> ids() {
+    return events().stream()
+        .map(
+            event -> event.replaceFirst("(?s)^(?:event: (\\w+)\n)?id: (\\S+)\n.*", "$1 $2").strip())
+        .toList();
+  }
+
+  public SseReader awaitEvents(int count) {
+    Await.until(() -> count + " events, has " + ids(), () -> events().size() >= count);
+    return this;
+  }
+
+  public boolean isOpen() {
+    return thread.isAlive();
+  }
+
+  @Override
+  public void close() {
+    client.shutdownNow();
+  }
+}
