@@ -9,6 +9,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayDeque;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
@@ -82,7 +83,7 @@ final class FollowerSession implements RedisConnector.Listener {
 
   void start() {
     move(State.CONNECTING);
-    connector.open(this).onSuccess(this::connected).onFailure(failure -> end(failure.getMessage()));
+    connector.open(this).onSuccess(this::connected).onFailure(this::end);
   }
 
   /** The link, while there is one. */
@@ -203,6 +204,11 @@ final class FollowerSession implements RedisConnector.Listener {
     end(problem);
   }
 
+  private void end(Throwable failure) {
+    boolean silent = failure instanceof TimeoutException;
+    end(silent ? "it does not answer" : String.valueOf(failure.getMessage()));
+  }
+
   /** Ends the session; the owner is told once. */
   void end(String problem) {
     if (over) {
@@ -228,6 +234,6 @@ final class FollowerSession implements RedisConnector.Listener {
             then.accept(result);
           }
         })
-        .onFailure(failure -> end(failure.getMessage()));
+        .onFailure(this::end);
   }
 }

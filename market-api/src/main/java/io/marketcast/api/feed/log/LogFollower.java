@@ -79,7 +79,18 @@ public final class LogFollower extends AbstractVerticle implements FollowerSessi
 
   /** How far this replica is. */
   public FeedStatus status() {
-    return new FeedStatus(state, ring.view().newest(), head, losses, repairs, problem);
+    Cursor newest = ring.view().newest();
+    return new FeedStatus(state, newest, later(head, newest), losses, repairs, problem);
+  }
+
+  /** Redis names the head when asked; what came live since then is newer. */
+  private static Cursor later(Cursor head, Cursor newest) {
+    boolean newer =
+        head != null
+            && newest != null
+            && head.epoch().equals(newest.epoch())
+            && head.offset() < newest.offset();
+    return newer ? newest : head;
   }
 
   /** Asks Redis where the feed stands; completes when it answers, however long that takes. */

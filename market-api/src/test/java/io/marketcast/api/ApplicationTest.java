@@ -1,0 +1,110 @@
+package io.marketcast.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.marketcast.api.feed.Await;
+import io.marketcast.api.feed.Publisher;
+import io.marketcast.api.feed.SseReader;
+import io.marketcast.api.feed.TestRedis;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The whole application, with a Redis and without a database. */
+@QuarkusTest
+@QuarkusTestResource(RedisResource.class)
+final class ApplicationTest {
+
+  TestRedis redis;
+
+  @TestHTTPResource("/")
+  URI root;
+
+  @Test
+  void whatIsPublishedIsStreamed() throws Exception {
+    awaitHealth(200);
+    var publisher = new Publisher(redis);
+    long before = publisher.head().offset();
+    URI stream = root.resolve("/api/v1/stream?last_event_id=" + publisher.head());
+    try (SseReader reader = SseReader.at(stream)) {
+      publisher.publish(3);
+      assertEquals(publisher.head().toString(), reader.awaitEvents(3).ids().getLast());
+      assertEquals(before + 3, publisher.head().offset());
+    }
+  }
+
+  @Test
+  void readinessFollowsRedisAndLivenessDoesNot() throws Exception {
+    awaitHealth(200);
+    assertTrue(get("/q/health").body().contains("\"following\""));
+    redis.stop();
+    try {
+      awaitHealth(503);
+      assertEquals(503, get("/q/health/ready").statusCode());
+      assertEquals(200, get("/q/health/live").statusCode());
+    } finally {
+      redis.start();
+    }
+    awaitHealth(200);
+  }
+
+  @Test
+  void withoutADatabaseNothingFailsAndWellnessSaysSo() throws Exception {
+    assertEquals(200, get("/q/health/well").statusCode());
+    assertTrue(get("/q/health/well").body().contains("not configured"));
+    assertFalse(get("/q/health/ready").body().contains("database"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/index.html", "/feed.js", "/style.css", "/favicon.svg"})
+  void thePageAndItsPartsForbidWhatTheyDoNotNeed(String path) throws Exception {
+    HttpResponse<String> response = get(path);
+    assertEquals(200, response.statusCode());
+    String policy = header(response, "Content-Security-Policy");
+    assertTrue(policy.contains("default-src 'none'"), policy);
+    assertTrue(policy.contains("frame-ancestors 'none'"), policy);
+    assertFalse(policy.contains("unsafe"), policy);
+    assertEquals("nosniff", header(response, "X-Content-Type-Options"));
+    assertEquals("no-referrer", header(response, "Referrer-Policy"));
+  }
+
+  @Test
+  void thePageHasNothingInline() throws Exception {
+    String page = get("/").body();
+    assertTrue(page.contains("<script src=\"feed.js\" defer></script>"));
+    assertFalse(page.matches("(?s).*(<style|style=|\\son\\w+=|<script>).*"), page);
+  }
+
+  private void awaitHealth(int status) {
+    Await.until(() -> "health " + status, () -> getNow("/q/health").statusCode() == status);
+  }
+
+  private HttpResponse<String> getNow(String path) {
+    try {
+      return get(path);
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    try (var client = HttpClient.newHttpClient()) {
+      var request = HttpRequest.newBuilder(root.resolve(path)).build();
+      return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+  }
+
+  private static String header(HttpResponse<?> response, String name) {
+    return response.headers().firstValue(name).orElse("");
+  }
+}
