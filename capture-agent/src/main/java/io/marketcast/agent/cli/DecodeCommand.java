@@ -1,14 +1,9 @@
 package io.marketcast.agent.cli;
 
-import io.marketcast.agent.capture.CaptureFile;
-import io.marketcast.agent.capture.CaptureFormat;
-import io.marketcast.agent.capture.NoCaptureException;
-import io.marketcast.agent.capture.Packet;
 import io.marketcast.agent.pipeline.Pipeline;
+import io.marketcast.agent.replay.CaptureReading;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -24,8 +19,6 @@ import picocli.CommandLine.Parameters;
         "Prints the market events in capture files, one JSON object a line; counters go to"
             + " standard error.")
 final class DecodeCommand implements Callable<Integer> {
-
-  private static final String STANDARD_INPUT = "-";
 
   private final Console console;
 
@@ -49,7 +42,7 @@ final class DecodeCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     boolean allRead = true;
     try (var pipeline =
         new Pipeline(labels.games(agent, console.env()), new EventLines(console.out()))) {
@@ -66,36 +59,13 @@ final class DecodeCommand implements Callable<Integer> {
   }
 
   /** Decodes one file; a failure is told and does not keep the next one from being read. */
-  private boolean decode(String file, Pipeline pipeline) {
-    try (CaptureFile capture = open(file)) {
-      long recognisedBefore = pipeline.recognisedConnections();
-      try {
-        read(capture, pipeline);
-      } finally {
-        pipeline.finish();
-      }
-      if (capture.format() == CaptureFormat.OTHER
-          && pipeline.recognisedConnections() == recognisedBefore) {
-        throw new NoCaptureException(file);
-      }
+  private boolean decode(String file, Pipeline pipeline) throws InterruptedException {
+    try {
+      new CaptureReading(file, console.in()).run(pipeline, pipeline::packet);
       return true;
     } catch (IOException e) {
       console.complain(e.getMessage());
       return false;
-    }
-  }
-
-  private CaptureFile open(String file) throws IOException {
-    return file.equals(STANDARD_INPUT)
-        ? CaptureFile.open(console.in(), "standard input", InstantSource.system())
-        : CaptureFile.open(Path.of(file));
-  }
-
-  private static void read(CaptureFile capture, Pipeline pipeline) throws IOException {
-    Packet packet = capture.next();
-    while (packet != null && pipeline.wantsBareStream()) {
-      pipeline.packet(packet);
-      packet = capture.next();
     }
   }
 }

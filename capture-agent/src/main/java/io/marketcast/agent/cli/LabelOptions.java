@@ -56,7 +56,12 @@ final class LabelOptions {
         keepIds
             ? UnaryOperator.identity()
             : new Pseudonyms(PseudonymKey.loadOrCreate(AgentHome.of(home, env)));
-    return chosen(Games.all(new Labels(agent, realm, names::get, playerIds)));
+    return chosen(Games.all(new Labels(agent, realm, id -> nameOf(names, id), playerIds)));
+  }
+
+  /** An unknown item's id stands for its name, so that a simple reader always has one. */
+  private static String nameOf(Map<Long, String> names, long itemId) {
+    return names.getOrDefault(itemId, Long.toString(itemId));
   }
 
   private List<Game> chosen(List<Game> all) {

@@ -44,8 +44,13 @@ public final class Pipeline implements AutoCloseable {
 
   /** Takes one captured packet; it is the caller's again after the call. */
   public void packet(Packet packet) {
+    packet(packet, packet.epochNanos());
+  }
+
+  /** Takes a packet as if it had been captured at another time. */
+  public void packet(Packet packet, long epochNanos) {
     if (packet.linkType() == Packet.BARE_STREAM) {
-      serverBytes(packet);
+      serverBytes(packet, epochNanos);
       return;
     }
     tcp.packet(
@@ -53,10 +58,10 @@ public final class Pipeline implements AutoCloseable {
         packet.bytes(),
         packet.capturedBytes(),
         packet.originalBytes(),
-        packet.epochNanos());
+        epochNanos);
   }
 
-  private void serverBytes(Packet packet) {
+  private void serverBytes(Packet packet, long epochNanos) {
     if (bareStream == null) {
       bareStream = connection();
     }
@@ -66,7 +71,7 @@ public final class Pipeline implements AutoCloseable {
           packet.bytes(),
           0,
           packet.capturedBytes(),
-          packet.epochNanos());
+          epochNanos);
     }
   }
 

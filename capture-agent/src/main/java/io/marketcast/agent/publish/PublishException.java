@@ -1,7 +1,9 @@
 package io.marketcast.agent.publish;
 
+import java.io.IOException;
+
 /** Nothing can be published; the message tells the operator why and what to do. */
-public final class PublishException extends Exception {
+public final class PublishException extends IOException {
   private static final long serialVersionUID = 1L;
 
   PublishException(String message, Throwable cause) {

@@ -1,0 +1,91 @@
+package io.marketcast.agent.cli;
+
+import io.marketcast.agent.publish.RedisAddress;
+import io.marketcast.protocol.redis.PublishScript;
+import io.marketcast.protocol.redis.RedisKeys;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The options of every command that publishes: where to, and as whom. */
+final class RedisOptions {
+
+  private static final String URI_VARIABLE = "MARKETCAST_REDIS_URI";
+  private static final String DEFAULT_URI = "redis://127.0.0.1:6379";
+  private static final String AGENT_ID = "[A-Za-z0-9._-]{1,64}";
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = "--redis",
+      paramLabel = "URI",
+      description =
+          "redis://host:port, or rediss:// for TLS. Default: environment variable "
+              + URI_VARIABLE
+              + ", else "
+              + DEFAULT_URI
+              + ".")
+  private String uri;
+
+  @Option(
+      names = "--prefix",
+      paramLabel = "TEXT",
+      defaultValue = RedisKeys.DEFAULT_PREFIX,
+      description = "What all keys in Redis begin with. Default: ${DEFAULT-VALUE}.")
+  private String prefix;
+
+  @Option(
+      names = "--log-length",
+      paramLabel = "N",
+      defaultValue = "" + PublishScript.DEFAULT_LOG_LENGTH,
+      description = "Events to keep in the log, approximately. Default: ${DEFAULT-VALUE}.")
+  private long logLength;
+
+  @Option(
+      names = "--agent",
+      paramLabel = "ID",
+      description = "This agent's id, its own in all of Redis. Default: the host's name.")
+  private String agent;
+
+  RedisAddress address(Map<String, String> env) {
+    try {
+      return RedisAddress.parse(uri != null ? uri : env.getOrDefault(URI_VARIABLE, DEFAULT_URI));
+    } catch (IllegalArgumentException e) {
+      throw wrong("--redis: " + e.getMessage(), e);
+    }
+  }
+
+  /** The script that publishes as the options say. */
+  PublishScript script() {
+    try {
+      return new PublishScript(new RedisKeys(prefix), logLength);
+    } catch (IllegalArgumentException e) {
+      throw wrong(e.getMessage(), e);
+    }
+  }
+
+  String agent() {
+    String id = agent != null ? agent : hostName();
+    if (!id.matches(AGENT_ID)) {
+      throw wrong("--agent: letters, digits, '.', '_' and '-' expected, at most 64", null);
+    }
+    return id;
+  }
+
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "agent";
+    }
+  }
+
+  private ParameterException wrong(String message, Exception cause) {
+    return new ParameterException(spec.commandLine(), message, cause);
+  }
+}

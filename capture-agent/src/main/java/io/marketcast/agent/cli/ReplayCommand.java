@@ -1,0 +1,154 @@
+package io.marketcast.agent.cli;
+
+import io.marketcast.agent.publish.FeedPublisher;
+import io.marketcast.agent.publish.RedisAddress;
+import io.marketcast.agent.replay.CaptureReading;
+import io.marketcast.agent.replay.Replay;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Publishes the events that capture files hold. */
+@Command(
+    name = "replay",
+    mixinStandardHelpOptions = true,
+    description =
+        "Publishes the market events in capture files to Redis as if they were seen now. Ends when"
+            + " Redis has accepted all of them; counters go to standard error.")
+final class ReplayCommand implements Callable<Integer> {
+
+  private static final Duration LAST_FLUSH = Duration.ofSeconds(5);
+  private static final Duration FLUSH_REPORT = Duration.ofSeconds(10);
+
+  private final Console console;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "1..*",
+      description = "pcap, pcapng or the bare bytes of a server stream; - for standard input.")
+  private List<String> files;
+
+  @Mixin private RedisOptions redis;
+
+  @Option(
+      names = "--speed",
+      paramLabel = "N|max",
+      defaultValue = "1",
+      description = "How many times faster than captured; max does not wait. Default: 1.")
+  private String speed;
+
+  @Option(names = "--loop", description = "Begin again at the end, until stopped.")
+  private boolean loop;
+
+  @Option(
+      names = "--times",
+      paramLabel = "replay|capture",
+      defaultValue = "REPLAY",
+      description = "The time in events: that of the replay, or of the capture. Default: replay.")
+  private Times times;
+
+  @Mixin private LabelOptions labels;
+
+  /** Which time events bear. */
+  private enum Times {
+    REPLAY,
+    CAPTURE
+  }
+
+  ReplayCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    if (loop && files.contains(CaptureReading.STANDARD_INPUT)) {
+      throw wrong("--loop: standard input can be read only once");
+    }
+    var timing = new Replay.Timing(parseSpeed(), times == Times.CAPTURE);
+    RedisAddress address = redis.address(console.env());
+    var games = labels.games(redis.agent(), console.env());
+    var captures = files.stream().map(file -> new CaptureReading(file, console.in())).toList();
+    var stopped = new CountDownLatch(1);
+    stopOnShutdown(stopped);
+    try (var publisher = FeedPublisher.connect(address, redis.script(), redis.agent());
+        var replay = new Replay(games, publisher, timing)) {
+      try {
+        replay(replay, captures, publisher);
+      } finally {
+        report(replay.counters());
+        report(publisher.counters());
+      }
+      return 0;
+    } finally {
+      stopped.countDown();
+    }
+  }
+
+  private void replay(Replay replay, List<CaptureReading> captures, FeedPublisher publisher)
+      throws IOException, InterruptedException {
+    try {
+      do {
+        replay.pass(captures);
+      } while (loop);
+      while (!publisher.flush(FLUSH_REPORT)) {
+        console.err().println("waiting until Redis has accepted everything");
+      }
+    } catch (InterruptedException e) {
+      Thread.interrupted(); // told to stop: what has been read shall still be published
+      if (!publisher.flush(LAST_FLUSH)) {
+        throw new IOException("stopped before Redis had accepted everything; see 'waiting'", e);
+      }
+    }
+  }
+
+  /** Ctrl-C and SIGTERM interrupt the replay, and the process waits for its last words. */
+  private static void stopOnShutdown(CountDownLatch stopped) {
+    Thread replaying = Thread.currentThread();
+    Runnable stop =
+        () -> {
+          replaying.interrupt();
+          try {
+            stopped.await(LAST_FLUSH.toSeconds() + 1, TimeUnit.SECONDS);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        };
+    Runtime.getRuntime().addShutdownHook(new Thread(stop, "stop-replay"));
+  }
+
+  private double parseSpeed() {
+    if (speed.equals("max")) {
+      return Double.POSITIVE_INFINITY;
+    }
+    try {
+      double number = Double.parseDouble(speed);
+      if (number > 0 && Double.isFinite(number)) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // told below, like a number that is none of use
+    }
+    throw wrong("--speed " + speed + ": a number above 0 or max expected");
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  private void report(Map<String, Long> counters) {
+    counters.forEach((name, value) -> console.err().println(name + " " + value));
+  }
+}
