@@ -52,6 +52,9 @@ public final class Main implements Runnable {
     var line =
         new CommandLine(main)
             .addSubcommand(new DecodeCommand(console))
+            .addSubcommand(new ReplayCommand(console))
+            .addSubcommand(new SimulateCommand(console))
+            .setCaseInsensitiveEnumValuesAllowed(true)
             .setParameterExceptionHandler(main::usedWrongly)
             .setExecutionExceptionHandler(main::failed);
     line.setErr(new PrintWriter(console.err(), true));

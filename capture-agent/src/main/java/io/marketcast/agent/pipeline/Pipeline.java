@@ -67,11 +67,7 @@ public final class Pipeline implements AutoCloseable {
     }
     if (bareStream.wantsBytes()) {
       bareStream.bytes(
-          Direction.SERVER_TO_CLIENT,
-          packet.bytes(),
-          0,
-          packet.capturedBytes(),
-          epochNanos);
+          Direction.SERVER_TO_CLIENT, packet.bytes(), 0, packet.capturedBytes(), epochNanos);
     }
   }
 
