@@ -1,0 +1,112 @@
+package io.marketcast.agent;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+final class ArchitectureTest {
+
+  private static final String AGENT = "io.marketcast.agent.";
+
+  private final JavaClasses classes =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("io.marketcast.agent");
+
+  @Test
+  void featuresHaveNoCycles() {
+    slices().matching("io.marketcast.agent.(*)..").should().beFreeOfCycles().check(classes);
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    slices().matching("io.marketcast.agent.(**)").should().beFreeOfCycles().check(classes);
+  }
+
+  @Test
+  void captureStandsOnItsOwn() {
+    mayOnlyUse("capture", "capture");
+  }
+
+  @Test
+  void reassemblyKnowsNeitherFilesNorGames() {
+    mayOnlyUse("tcp", "tcp", "accounting");
+  }
+
+  @Test
+  void gamesKnowStreamsAndNothingElseOfTheAgent() {
+    mayOnlyUse("game", "game", "tcp", "accounting");
+  }
+
+  @Test
+  void theSimulatorIsIndependentOfWhatItTests() {
+    mayOnlyUse("simulate", "simulate");
+  }
+
+  @Test
+  void thePipelineKnowsNothingOfPublishingOrCommands() {
+    mayOnlyUse("pipeline", "pipeline", "game", "tcp", "capture", "accounting");
+  }
+
+  @Test
+  void aGameIsImportedWhereGamesAreListedAndNowhereElse() {
+    for (String game : new String[] {"bpsr", "artale"}) {
+      String itsPackages = AGENT + "game." + game + "..";
+      classes()
+          .that()
+          .resideInAPackage(itsPackages)
+          .should()
+          .onlyHaveDependentClassesThat()
+          .resideInAnyPackage(itsPackages, AGENT + "pipeline")
+          .check(classes);
+    }
+  }
+
+  @Test
+  void jacksonIsUsedForItemNamesOnly() {
+    noClasses()
+        .that()
+        .doNotHaveSimpleName("ItemNamesFile")
+        .and()
+        // its anonymous type token
+        .haveNameNotMatching(".*ItemNamesFile\\$.*")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.fasterxml..")
+        .check(classes);
+  }
+
+  @Test
+  void redisIsReachedFromPublishingOnly() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(AGENT + "publish..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.lettuce..")
+        .check(classes);
+  }
+
+  private void mayOnlyUse(String feature, String... allowed) {
+    String[] packages = new String[allowed.length + 4];
+    for (int i = 0; i < allowed.length; i++) {
+      packages[i] = AGENT + allowed[i] + "..";
+    }
+    packages[allowed.length] = "java..";
+    packages[allowed.length + 1] = "io.marketcast.protocol.event..";
+    packages[allowed.length + 2] = "com.google.protobuf..";
+    packages[allowed.length + 3] = "com.github.luben.zstd..";
+    classes()
+        .that()
+        .resideInAPackage(AGENT + feature + "..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(packages)
+        .check(classes);
+  }
+}
