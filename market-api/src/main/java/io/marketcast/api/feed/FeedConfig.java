@@ -21,9 +21,9 @@ public interface FeedConfig {
   @WithDefault("15s")
   Duration heartbeat();
 
-  /** Under load, events are sent in batches at least so far apart. */
-  @WithDefault("5ms")
-  Duration flushInterval();
+  /** Under load, an event waits at most so long for others to be sent with it. */
+  @WithDefault("20ms")
+  Duration longestPause();
 
   /** Streams open at the same time; more are told to come back later. */
   @WithDefault("20000")

@@ -44,7 +44,7 @@ public class FeedService {
         Timing.DEFAULT,
         new StreamSettings(
             config.heartbeat(),
-            config.flushInterval(),
+            config.longestPause(),
             config.maxConnections(),
             config.allowOrigin()));
   }

@@ -22,26 +22,28 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class LoopGroup {
 
+  private static final int PAUSE_PER_COST = 4;
+
   private final Context loop;
   private final FeedRing ring;
-  private final long intervalMillis;
+  private final long longestPauseNanos;
   private final AtomicBoolean woken = new AtomicBoolean();
   private final Set<StreamConnection> all = new LinkedHashSet<>();
   private final List<StreamConnection> live = new ArrayList<>();
   private Set<StreamConnection> waiting = new LinkedHashSet<>();
   private long position; // ring position of what the live readers get next
   private Cursor cursor; // where they stand, null before the ring's first entry
-  private long flushedNanos;
+  private long flushedNanos = System.nanoTime(); // when the last flush ended
+  private long flushCostNanos; // how long it took
 
   /**
    * @param loop a context of the event loop
-   * @param intervalMillis flushes are at least so far apart
+   * @param longestPauseNanos longest wait after a flush for more to send with the next
    */
-  LoopGroup(Context loop, FeedRing ring, long intervalMillis) {
+  LoopGroup(Context loop, FeedRing ring, long longestPauseNanos) {
     this.loop = loop;
     this.ring = ring;
-    this.intervalMillis = intervalMillis;
-    this.flushedNanos = System.nanoTime() - intervalMillis * 1_000_000;
+    this.longestPauseNanos = longestPauseNanos;
     skipToNewest();
   }
 
@@ -61,9 +63,13 @@ final class LoopGroup {
     }
   }
 
-  /** At once where it has been quiet; after the interval where it has not. */
+  /**
+   * At once where flushing is cheap or it has been quiet. A write costs much the same for one event
+   * as for many, so a loop that many readers keep busy waits a while and sends more at once.
+   */
   private void flushInTime() {
-    long waitMillis = intervalMillis - (System.nanoTime() - flushedNanos) / 1_000_000;
+    long pauseNanos = Math.min(longestPauseNanos, PAUSE_PER_COST * flushCostNanos);
+    long waitMillis = (pauseNanos - (System.nanoTime() - flushedNanos)) / 1_000_000;
     if (waitMillis > 0) {
       loop.owner().setTimer(waitMillis, id -> flush());
     } else {
@@ -73,7 +79,7 @@ final class LoopGroup {
 
   private void flush() {
     woken.set(false); // before reading, so that what comes meanwhile wakes again
-    flushedNanos = System.nanoTime();
+    long beganNanos = System.nanoTime();
     long newest = ring.view().next();
     if (live.isEmpty()) {
       skipToNewest();
@@ -81,6 +87,8 @@ final class LoopGroup {
       ring.read(position, newest, StreamConnection.STEP_BYTES)
           .ifPresentOrElse(this::sendToAll, this::cutOffAll);
     }
+    flushedNanos = System.nanoTime();
+    flushCostNanos = flushedNanos - beganNanos;
     if (position < newest) {
       soon(this::flush); // other work of the loop first
     } else {

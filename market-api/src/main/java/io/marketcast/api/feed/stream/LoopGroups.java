@@ -30,7 +30,7 @@ final class LoopGroups {
 
   private LoopGroup make() {
     Context loop = VertxContext.getRootContext(Vertx.currentContext());
-    var group = new LoopGroup(loop, ring, settings.flushInterval().toMillis());
+    var group = new LoopGroup(loop, ring, settings.longestPause().toNanos());
     long heartbeatMillis = settings.heartbeat().toMillis();
     group.soon(() -> loop.owner().setPeriodic(heartbeatMillis, id -> group.heartbeat()));
     return group;

@@ -6,9 +6,9 @@ import java.time.Duration;
  * How streams are served.
  *
  * @param heartbeat an id-only block is sent so often
- * @param flushInterval under load, flushes of one event loop are at least so far apart
+ * @param longestPause under load, an event waits at most so long for others to be sent with it
  * @param maxConnections streams open at the same time; more are told to come back later
  * @param allowOrigin value of {@code Access-Control-Allow-Origin}
  */
 public record StreamSettings(
-    Duration heartbeat, Duration flushInterval, int maxConnections, String allowOrigin) {}
+    Duration heartbeat, Duration longestPause, int maxConnections, String allowOrigin) {}
