@@ -1,7 +1,6 @@
 package io.marketcast.agent.capture;
 
 import java.io.Closeable;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -43,12 +42,19 @@ final class CaptureInput implements Closeable {
   }
 
   void skip(long length) throws IOException {
-    try {
-      in.skipNBytes(length);
-    } catch (EOFException e) {
-      throw truncated();
+    long restBytes = length;
+    while (restBytes > 0) {
+      long skippedBytes = in.skip(restBytes);
+      if (skippedBytes == 0) {
+        // nothing skipped means neither that there is more nor that there is not
+        if (in.read() < 0) {
+          throw truncated();
+        }
+        skippedBytes = 1;
+      }
+      restBytes -= skippedBytes;
+      offsetBytes += skippedBytes;
     }
-    offsetBytes += length;
   }
 
   void packetRead() {

@@ -24,7 +24,8 @@ final class CountersTest {
     var shown = new LinkedHashMap<String, Long>();
     counters.copyTo(shown);
 
-    assertEquals(List.of("thing.red_ones", "thing.blue_ones"), List.copyOf(shown.sequencedKeySet()));
+    assertEquals(
+        List.of("thing.red_ones", "thing.blue_ones"), List.copyOf(shown.sequencedKeySet()));
     assertEquals(5, shown.get("thing.blue_ones"));
     assertEquals(0, counters.get(Thing.RED_ONES));
   }

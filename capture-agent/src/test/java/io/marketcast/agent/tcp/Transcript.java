@@ -10,8 +10,7 @@ final class Transcript implements StreamListener {
   private boolean unwanted;
 
   @Override
-  public void bytes(
-      Direction direction, byte[] buffer, int offset, int length, long epochNanos) {
+  public void bytes(Direction direction, byte[] buffer, int offset, int length, long epochNanos) {
     text(direction).append(new String(buffer, offset, length, StandardCharsets.US_ASCII));
   }
 

@@ -7,7 +7,7 @@ import io.marketcast.agent.game.FrameFormat;
  *
  * <p>In step, a length alone is enough, so that unknown types are skipped. Out of step a place
  * counts as a frame only with evidence that other bytes hardly give: its own contents (a zstd magic
- * number where the payload begins, the game world's service id, frames nested to the last byte), or
+ * number where the payload begins, a known service id, frames nested to the last byte), or
  * plausible headers leading to such a frame, or {@value #CONVINCING_CHAIN} of them in a row.
  */
 final class BpsrFrames implements FrameFormat {
@@ -58,13 +58,20 @@ final class BpsrFrames implements FrameFormat {
     NO_FRAME
   }
 
-  /** Follows the chain of headers from a plausible one. */
+  /**
+   * Follows the chain of headers from a plausible one. A convincing container stands for itself:
+   * the game does not nest them. Any other frame may lie inside a container that was joined in the
+   * middle, even a compressed one that left some bytes as they were, so that another has to follow.
+   */
   private static Finding follow(byte[] bytes, int start, int end) {
     int at = start;
+    boolean convinced = false;
     for (int frames = 1; ; frames++) {
-      if (convincing(bytes, at, end) || frames == CONVINCING_CHAIN) {
+      boolean convincing = convincing(bytes, at, end);
+      if (convinced || frames == CONVINCING_CHAIN || convincing && isContainer(bytes, at)) {
         return Finding.FRAME;
       }
+      convinced = convincing;
       long next = (long) at + FrameHeader.length(bytes, at);
       if (next > end - FrameHeader.BYTES) {
         boolean mayWait = next - start < MAX_SEARCH_BYTES && end - start < MAX_SEARCH_BYTES;
@@ -75,6 +82,11 @@ final class BpsrFrames implements FrameFormat {
         return Finding.NO_FRAME;
       }
     }
+  }
+
+  private static boolean isContainer(byte[] bytes, int at) {
+    int type = FrameHeader.type(bytes, at);
+    return type == FrameHeader.FRAME_UP || type == FrameHeader.FRAME_DOWN;
   }
 
   /** Whether a header of a known type is here; needs {@link FrameHeader#BYTES} bytes. */
@@ -113,9 +125,7 @@ final class BpsrFrames implements FrameFormat {
     }
     long innerEnd = (long) inner + FrameHeader.length(bytes, inner);
     long outerEnd = (long) at + FrameHeader.length(bytes, at);
-    int innerType = FrameHeader.type(bytes, inner);
-    boolean container = innerType == FrameHeader.FRAME_UP || innerType == FrameHeader.FRAME_DOWN;
     return innerEnd == outerEnd
-        || innerEnd < outerEnd && !container && convincing(bytes, inner, end);
+        || innerEnd < outerEnd && !isContainer(bytes, inner) && convincing(bytes, inner, end);
   }
 }
