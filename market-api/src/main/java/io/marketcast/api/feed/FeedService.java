@@ -5,7 +5,7 @@ import io.marketcast.api.feed.log.RedisAddress;
 import io.marketcast.api.feed.log.Timing;
 import io.marketcast.api.feed.stream.StreamSettings;
 import io.marketcast.protocol.redis.RedisKeys;
-import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
@@ -65,7 +65,8 @@ public class FeedService {
     feed.start(vertx);
   }
 
-  void stop(@Observes ShutdownEvent event) {
+  /** Before the server closes its connections, which is what {@code ShutdownEvent} comes after. */
+  void stop(@Observes ShutdownDelayInitiatedEvent event) {
     feed.endStreams();
   }
 

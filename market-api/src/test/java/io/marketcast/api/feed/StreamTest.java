@@ -1,11 +1,16 @@
 package io.marketcast.api.feed;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.marketcast.api.feed.stream.StreamSettings;
 import io.marketcast.protocol.event.Cursor;
 import io.vertx.redis.client.Command;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -79,6 +84,7 @@ final class StreamTest {
     for (long offset = 0; offset <= 30; offset += 3) {
       SseReader reader = opened(SseReader.after(replica, cursor(offset)));
       reader.awaitEvents((int) (30 - offset));
+      Await.until(() -> "its first id", () -> reader.blocks().size() >= 2);
       assertEquals(ids(offset + 1, 30), reader.ids());
       assertEquals("id: " + cursor(offset) + "\n", reader.blocks().get(1));
     }
@@ -141,6 +147,17 @@ final class StreamTest {
     SseReader reader = opened(SseReader.after(replica, "otherepoch:2")).awaitEvents(4);
     assertEquals(withReset(ids(1, 3)), reader.ids());
     assertTrue(reader.events().getFirst().contains("new_epoch"));
+  }
+
+  @Test
+  void aQueryThatCannotBeDecodedIsAnUnknownCursor() throws Exception {
+    publisher.publish(1);
+    String request = "GET /api/v1/stream?last_event_id=%zz HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    try (var client = new Socket("127.0.0.1", replica().port())) {
+      client.getOutputStream().write(request.getBytes(US_ASCII));
+      var lines = new BufferedReader(new InputStreamReader(client.getInputStream(), UTF_8)).lines();
+      assertTrue(lines.anyMatch(line -> line.contains("unknown_cursor")));
+    }
   }
 
   @Test

@@ -8,9 +8,9 @@ import java.time.Duration;
  * @param idle nothing received for so long: probe, and ask where the feed stands
  * @param silence nothing received for so long, despite probing: the connection is dead
  * @param command how long one command may take
- * @param firstRetry longest wait before the first attempt to reconnect; shorter than the publish
- *     script's pause after a restart, so that this replica can say in time what it has seen
- * @param longestRetry longest wait before any attempt
+ * @param firstRetry longest wait before the first attempt to reconnect
+ * @param longestRetry longest wait before any attempt; shorter than the publish script's pause
+ *     after a restart, so that this replica can say in time what it has seen
  */
 public record Timing(
     Duration idle, Duration silence, Duration command, Duration firstRetry, Duration longestRetry) {
@@ -22,5 +22,5 @@ public record Timing(
           Duration.ofSeconds(12),
           Duration.ofSeconds(5),
           Duration.ofMillis(200),
-          Duration.ofSeconds(2));
+          Duration.ofMillis(1_500));
 }

@@ -162,10 +162,15 @@ final class LoopGroup {
 
   /** Forgets a reader whose connection has ended; false where that has been done before. */
   boolean remove(StreamConnection connection) {
+    retire(connection);
+    return all.remove(connection);
+  }
+
+  /** Writes nothing more to it. */
+  private void retire(StreamConnection connection) {
     connection.setClosed();
     waiting.remove(connection);
     leave(connection);
-    return all.remove(connection);
   }
 
   private void leave(StreamConnection connection) {
@@ -194,6 +199,9 @@ final class LoopGroup {
 
   /** Ends all streams; the readers come back to this replica or another. */
   void endAll(String lastWords) {
-    List.copyOf(all).forEach(connection -> connection.end(lastWords));
+    for (StreamConnection connection : List.copyOf(all)) {
+      retire(connection);
+      connection.end(lastWords);
+    }
   }
 }

@@ -104,6 +104,9 @@ final class StreamConnection {
     int bytes = 0;
     Cursor start = source.ring().view().start();
     for (FeedMessage message : page.messages()) {
+      if (!message.cursor().epoch().equals(resume.after().epoch())) {
+        break; // the ring knows where that epoch begins; the log alone may not
+      }
       walk.advance(message, start, blocks::add);
       bytes += message.json().length;
       if (bytes > STEP_BYTES) {

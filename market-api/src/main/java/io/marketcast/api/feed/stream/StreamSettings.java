@@ -11,4 +11,17 @@ import java.time.Duration;
  * @param allowOrigin value of {@code Access-Control-Allow-Origin}
  */
 public record StreamSettings(
-    Duration heartbeat, Duration longestPause, int maxConnections, String allowOrigin) {}
+    Duration heartbeat, Duration longestPause, int maxConnections, String allowOrigin) {
+
+  public StreamSettings {
+    if (heartbeat.toMillis() < 1) {
+      throw new IllegalArgumentException("the heartbeat must be at least 1 ms: " + heartbeat);
+    }
+    if (longestPause.isNegative()) {
+      throw new IllegalArgumentException("the longest pause is negative: " + longestPause);
+    }
+    if (maxConnections < 1) {
+      throw new IllegalArgumentException("at least 1 connection is needed: " + maxConnections);
+    }
+  }
+}
