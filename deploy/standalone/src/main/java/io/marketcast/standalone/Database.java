@@ -21,11 +21,14 @@ final class Database implements AutoCloseable {
    * @throws StartException where it does not start
    */
   static Database start(Workspace workspace) throws StartException {
+    var log = ProcessBuilder.Redirect.appendTo(workspace.resolve("postgres.log").toFile());
     try {
       return new Database(
           EmbeddedPostgres.builder()
               .setDataDirectory(workspace.resolve("postgres"))
               .setOverrideWorkingDirectory(workspace.resolve("postgres-binaries").toFile())
+              .setOutputRedirector(log)
+              .setErrorRedirector(log)
               .setServerConfig("listen_addresses", "127.0.0.1")
               .start());
     } catch (IOException | IllegalStateException e) {

@@ -114,14 +114,20 @@ final class Demo implements AutoCloseable {
     out.flush();
   }
 
+  /** Returns when the demo is being stopped. */
   private void watch() throws StartException, InterruptedException {
-    while (true) {
+    while (processes.stream().allMatch(ChildProcess::isAlive)) {
+      Thread.sleep(POLL);
+    }
+    synchronized (lock) {
+      if (closed) {
+        return; // that is why
+      }
       for (ChildProcess process : processes) {
         if (!process.isAlive()) {
           throw new StartException(process.name() + " ended: " + process.lastWords());
         }
       }
-      Thread.sleep(POLL);
     }
   }
 

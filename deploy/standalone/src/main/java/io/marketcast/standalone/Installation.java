@@ -15,6 +15,9 @@ public record Installation(Path root) {
   /** Name of the system property that the launcher sets to the checkout's top folder. */
   static final String ROOT_PROPERTY = "marketcast.root";
 
+  /** From this version on Java warns about what Netty and protobuf still use. */
+  private static final int UNSAFE_WARNS = 24;
+
   /**
    * The installation that the launcher started this from.
    *
@@ -52,6 +55,9 @@ public record Installation(Path root) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add(heap);
+    if (Runtime.version().feature() >= UNSAFE_WARNS) {
+      command.add("--sun-misc-unsafe-memory-access=allow");
+    }
     command.add("-XX:+ExitOnOutOfMemoryError");
     command.add("-jar");
     command.add(jar.toString());
