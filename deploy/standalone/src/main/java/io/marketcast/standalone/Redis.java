@@ -32,7 +32,7 @@ public final class Redis implements AutoCloseable {
     Path data = workspace.subfolder("redis");
     var command =
         List.of(
-            executable(),
+            executable(workspace.subfolder("redis-binaries")),
             "--port",
             Integer.toString(port),
             "--bind",
@@ -50,9 +50,9 @@ public final class Redis implements AutoCloseable {
     return redis;
   }
 
-  private static String executable() throws StartException {
+  private static String executable(Path folder) throws StartException {
     try {
-      return ExecutableProvider.newJarResourceProvider().get().getPath();
+      return ExecutableProvider.newJarResourceProvider(folder.toFile()).get().getPath();
     } catch (IOException e) {
       throw new StartException("cannot unpack Redis: " + e.getMessage(), e);
     }

@@ -85,4 +85,18 @@ final class EventJsonTest {
     assertFalse(line.contains("\n") || line.contains("\r"));
     assertTrue(line.contains("a\\nb\\r\\nc"));
   }
+
+  @Test
+  void aTextIsWrittenAsItIsAlsoOutsideTheBasicPlane() {
+    var origin = new Origin("artale", null, "vm-1", Instant.EPOCH);
+    var shout = new Shout(origin, 1, "n", "賣🙂 é", null, null, "5", true, List.of(), List.of());
+    assertTrue(new String(json.write(shout), UTF_8).contains("\"text\":\"賣🙂 é\""));
+  }
+
+  @Test
+  void halfACharacterIsStillWrittenAsValidJson() throws Exception {
+    var origin = new Origin("artale", null, "vm-1", Instant.EPOCH);
+    var shout = new Shout(origin, 1, "n", "a\ud83d", null, null, "5", true, List.of(), List.of());
+    assertEquals(shout.type(), json.read(json.write(shout)).type());
+  }
 }
