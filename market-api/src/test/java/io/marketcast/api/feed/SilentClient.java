@@ -20,10 +20,6 @@ public final class SilentClient implements AutoCloseable {
     socket.getOutputStream().write(request.getBytes(US_ASCII));
   }
 
-  public boolean isOpen() {
-    return !socket.isClosed();
-  }
-
   @Override
   public void close() throws IOException {
     socket.close();

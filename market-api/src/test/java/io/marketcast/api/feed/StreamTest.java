@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.marketcast.api.feed.stream.StreamSettings;
 import io.marketcast.protocol.event.Cursor;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.vertx.redis.client.Command;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
@@ -161,21 +162,28 @@ final class StreamTest {
   }
 
   @Test
-  void aSlowReaderHurtsNobodyAndIsCutOffWhenTheRingHasGoneRound() throws Exception {
+  void slowReadersHurtNobodyPinLittleAndAreCutOffWhenTheRingHasGoneRound() throws Exception {
     var watchful = new StreamSettings(Duration.ofMillis(50), Duration.ofMillis(5), 10, "*");
     Replica replica = opened(Replica.ready(redis, 64, watchful));
-    SilentClient silent = opened(new SilentClient(replica.port()));
+    for (int i = 0; i < 5; i++) {
+      opened(new SilentClient(replica.port()));
+    }
     SseReader reader = opened(SseReader.live(replica));
-    Await.until(() -> "two streams", () -> replica.connections() == 2);
+    Await.until(() -> "six streams", () -> replica.connections() == 6);
     int events = 0;
-    while (replica.connections() == 2 && events < 400) {
+    long mostPinned = 0;
+    while (replica.connections() > 1 && events < 400) {
       publisher.publishLarge(100_000);
       events++;
       reader.awaitEvents(events);
+      mostPinned = Math.max(mostPinned, PooledByteBufAllocator.DEFAULT.pinnedDirectMemory());
     }
-    Await.until(() -> "the silent one is cut off", () -> replica.connections() == 1);
+    Await.until(() -> "the silent ones are cut off", () -> replica.connections() == 1);
     assertEquals(ids(1, events), reader.ids());
-    assertTrue(silent.isOpen());
+    assertTrue(mostPinned < 5 * 500_000, mostPinned + " bytes held for slow readers");
+    Await.until(
+        () -> "all is given back, not " + PooledByteBufAllocator.DEFAULT.pinnedDirectMemory(),
+        () -> PooledByteBufAllocator.DEFAULT.pinnedDirectMemory() == 0);
   }
 
   @Test

@@ -18,7 +18,7 @@ import org.jboss.logging.Logger;
  * <p>A verticle: everything happens on its one event loop, so the ring has one writer. The public
  * methods may be called from any thread; their futures complete on the follower's event loop.
  */
-public final class LogFollower extends AbstractVerticle implements FollowerSession.Owner {
+public final class LogFollower extends AbstractVerticle {
 
   private static final Logger LOG = Logger.getLogger(LogFollower.class);
 
@@ -114,7 +114,11 @@ public final class LogFollower extends AbstractVerticle implements FollowerSessi
   }
 
   private void connect() {
-    session = new FollowerSession(vertx, connector, probeChannel, tail, timing, this);
+    if (state == State.STOPPED) {
+      return;
+    }
+    session =
+        new FollowerSession(vertx, connector, probeChannel, tail, timing, new SessionEvents());
     session.start();
   }
 
@@ -128,61 +132,58 @@ public final class LogFollower extends AbstractVerticle implements FollowerSessi
     }
   }
 
-  @Override
-  public void onState(State next) {
-    state = next;
-    if (next == State.FOLLOWING) {
-      LOG.debugf("following the feed at %s", tail.seen());
-      appended.run(); // some connections waited for the log to be readable again
+  /** Hears of the present session; on the event loop. */
+  private final class SessionEvents implements FollowerSession.Owner {
+    @Override
+    public void onState(State next) {
+      state = next;
+      if (next == State.FOLLOWING) {
+        LOG.debugf("following the feed at %s", tail.seen());
+        appended.run(); // some connections waited for the log to be readable again
+        askIfWanted();
+      }
+    }
+
+    @Override
+    public void onAsked() {
+      questions.sent();
+    }
+
+    @Override
+    public void onHead(Cursor answered) {
+      if (problem != null) {
+        LOG.infof("connected to Redis at %s again", address);
+      }
+      problem = null;
+      head = answered;
+      backoff.reset();
+      questions.answered(answered);
       askIfWanted();
     }
-  }
 
-  @Override
-  public void onAsked() {
-    questions.sent();
-  }
-
-  @Override
-  public void onHead(Cursor answered) {
-    if (problem != null) {
-      LOG.infof("connected to Redis at %s again", address);
+    @Override
+    public void onRepair() {
+      repairs++;
     }
-    problem = null;
-    head = answered;
-    backoff.reset();
-    questions.answered(answered);
-    askIfWanted();
-  }
 
-  @Override
-  public void onRepair() {
-    repairs++;
-  }
-
-  @Override
-  public void onAppended() {
-    appended.run();
-  }
-
-  @Override
-  public void onEnd(String reason) {
-    questions.lost();
-    if (state == State.STOPPED) {
-      return;
+    @Override
+    public void onAppended() {
+      appended.run();
     }
-    if (problem == null) {
-      LOG.warnf("no connection to Redis at %s, trying again: %s", address, reason);
+
+    @Override
+    public void onEnd(String reason) {
+      questions.lost();
+      if (state == State.STOPPED) {
+        return;
+      }
+      if (problem == null) {
+        LOG.warnf("no connection to Redis at %s, trying again: %s", address, reason);
+      }
+      losses++;
+      problem = reason;
+      state = State.CONNECTING;
+      vertx.setTimer(backoff.nextMillis(), id -> connect());
     }
-    losses++;
-    problem = reason;
-    state = State.CONNECTING;
-    vertx.setTimer(
-        backoff.nextMillis(),
-        id -> {
-          if (state != State.STOPPED) {
-            connect();
-          }
-        });
   }
 }
