@@ -12,7 +12,7 @@ import io.marketcast.agent.accounting.Counters;
  * counted. Out of step (at the start, behind a gap, behind bytes that are no frame) it looks for
  * the next frame.
  */
-public final class FrameStream {
+final class FrameStream {
 
   private static final byte[] NOTHING = {};
   private static final int LEAST_BUFFER_BYTES = 4 << 10;
@@ -32,7 +32,7 @@ public final class FrameStream {
   /** Bytes of the stream that belong to a frame which has been given up. */
   private long passOverBytes;
 
-  public FrameStream(
+  FrameStream(
       FrameFormat format,
       FrameHandler handler,
       ByteBudget budget,
@@ -44,7 +44,7 @@ public final class FrameStream {
   }
 
   /** Takes the next bytes of the stream. */
-  public void bytes(byte[] bytes, int offset, int length, long epochNanos) {
+  void bytes(byte[] bytes, int offset, int length, long epochNanos) {
     int passedBytes = (int) Math.min(passOverBytes, length);
     passOverBytes -= passedBytes;
     int at = offset + passedBytes;
@@ -65,7 +65,7 @@ public final class FrameStream {
   }
 
   /** Learns that the next bytes will not come. */
-  public void gap(long lostBytes) {
+  void gap(long lostBytes) {
     long frameRest = frameRest();
     if (bufferedBytes > 0) {
       counters.increment(FrameCounter.CUT_FRAMES);
@@ -86,7 +86,7 @@ public final class FrameStream {
   }
 
   /** Gives back all memory. */
-  public void end() {
+  void end() {
     budget.giveBack(buffer.length);
     buffer = NOTHING;
     bufferedBytes = 0;

@@ -45,12 +45,12 @@ final class LinkLayer {
     if (offset > end) {
       return TOO_SHORT;
     }
-    int type = Bytes.u16(bytes, typeOffset);
+    int type = BigEndian.u16(bytes, typeOffset);
     for (int tags = 0; isVlan(type) && tags < MAX_VLAN_TAGS; tags++) {
       if (offset + VLAN_TAG_BYTES > end) {
         return TOO_SHORT;
       }
-      type = Bytes.u16(bytes, offset + 2);
+      type = BigEndian.u16(bytes, offset + 2);
       offset += VLAN_TAG_BYTES;
     }
     return type == IPV4 || type == IPV6 ? offset : NOT_IP;

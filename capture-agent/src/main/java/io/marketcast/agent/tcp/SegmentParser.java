@@ -66,7 +66,7 @@ final class SegmentParser {
       return Verdict.TRUNCATED;
     }
     segment.bytes = bytes;
-    return switch (Bytes.u8(bytes, ip) >> 4) {
+    return switch (BigEndian.u8(bytes, ip) >> 4) {
       case 4 -> ipv4(ip, captured, original);
       case 6 -> ipv6(ip, captured, original);
       default -> Verdict.NOT_TCP;
@@ -78,22 +78,22 @@ final class SegmentParser {
     if (ip + IPV4_HEADER_BYTES > captured) {
       return Verdict.TRUNCATED;
     }
-    int headerBytes = (Bytes.u8(bytes, ip) & 0x0f) * 4;
-    int totalBytes = Bytes.u16(bytes, ip + 2);
+    int headerBytes = (BigEndian.u8(bytes, ip) & 0x0f) * 4;
+    int totalBytes = BigEndian.u16(bytes, ip + 2);
     int end = totalBytes == 0 ? original : Math.min(original, ip + totalBytes);
     if (headerBytes < IPV4_HEADER_BYTES || ip + headerBytes > end) {
       return Verdict.MALFORMED;
     }
-    if (Bytes.u8(bytes, ip + 9) != TCP) {
+    if (BigEndian.u8(bytes, ip + 9) != TCP) {
       return Verdict.NOT_TCP;
     }
-    if ((Bytes.u16(bytes, ip + 6) & MORE_FRAGMENTS_OR_OFFSET) != 0) {
+    if ((BigEndian.u16(bytes, ip + 6) & MORE_FRAGMENTS_OR_OFFSET) != 0) {
       return Verdict.IP_FRAGMENT;
     }
     segment.sourceHigh = 0;
-    segment.sourceLow = IPV4_MARK | Integer.toUnsignedLong(Bytes.i32(bytes, ip + 12));
+    segment.sourceLow = IPV4_MARK | Integer.toUnsignedLong(BigEndian.i32(bytes, ip + 12));
     segment.targetHigh = 0;
-    segment.targetLow = IPV4_MARK | Integer.toUnsignedLong(Bytes.i32(bytes, ip + 16));
+    segment.targetLow = IPV4_MARK | Integer.toUnsignedLong(BigEndian.i32(bytes, ip + 16));
     return tcp(ip + headerBytes, captured, end);
   }
 
@@ -102,24 +102,24 @@ final class SegmentParser {
     if (ip + IPV6_HEADER_BYTES > captured) {
       return Verdict.TRUNCATED;
     }
-    int payloadBytes = Bytes.u16(bytes, ip + 4);
+    int payloadBytes = BigEndian.u16(bytes, ip + 4);
     int end =
         payloadBytes == 0 ? original : Math.min(original, ip + IPV6_HEADER_BYTES + payloadBytes);
-    segment.sourceHigh = Bytes.i64(bytes, ip + 8);
-    segment.sourceLow = Bytes.i64(bytes, ip + 16);
-    segment.targetHigh = Bytes.i64(bytes, ip + 24);
-    segment.targetLow = Bytes.i64(bytes, ip + 32);
-    int next = Bytes.u8(bytes, ip + 6);
+    segment.sourceHigh = BigEndian.i64(bytes, ip + 8);
+    segment.sourceLow = BigEndian.i64(bytes, ip + 16);
+    segment.targetHigh = BigEndian.i64(bytes, ip + 24);
+    segment.targetLow = BigEndian.i64(bytes, ip + 32);
+    int next = BigEndian.u8(bytes, ip + 6);
     int at = ip + IPV6_HEADER_BYTES;
     for (int headers = 0; headers < MAX_EXTENSION_HEADERS && isExtension(next); headers++) {
       if (at + 8 > captured) {
         return Verdict.TRUNCATED;
       }
-      if (next == FRAGMENT && (Bytes.u16(bytes, at + 2) & FRAGMENT_OFFSET_OR_MORE) != 0) {
+      if (next == FRAGMENT && (BigEndian.u16(bytes, at + 2) & FRAGMENT_OFFSET_OR_MORE) != 0) {
         return Verdict.IP_FRAGMENT;
       }
-      int bytesOfHeader = extensionBytes(next, Bytes.u8(bytes, at + 1));
-      next = Bytes.u8(bytes, at);
+      int bytesOfHeader = extensionBytes(next, BigEndian.u8(bytes, at + 1));
+      next = BigEndian.u8(bytes, at);
       at += bytesOfHeader;
     }
     return next == TCP ? tcp(at, captured, end) : Verdict.NOT_TCP;
@@ -145,14 +145,14 @@ final class SegmentParser {
     if (tcp + TCP_HEADER_BYTES > captured) {
       return Verdict.TRUNCATED;
     }
-    int payload = tcp + (Bytes.u8(bytes, tcp + 12) >> 4) * 4;
+    int payload = tcp + (BigEndian.u8(bytes, tcp + 12) >> 4) * 4;
     if (payload < tcp + TCP_HEADER_BYTES || payload > end) {
       return Verdict.MALFORMED;
     }
-    segment.sourcePort = Bytes.u16(bytes, tcp);
-    segment.targetPort = Bytes.u16(bytes, tcp + 2);
-    segment.sequence = Bytes.i32(bytes, tcp + 4);
-    segment.flags = Bytes.u8(bytes, tcp + 13);
+    segment.sourcePort = BigEndian.u16(bytes, tcp);
+    segment.targetPort = BigEndian.u16(bytes, tcp + 2);
+    segment.sequence = BigEndian.i32(bytes, tcp + 4);
+    segment.flags = BigEndian.u8(bytes, tcp + 13);
     int capturedEnd = Math.min(captured, end);
     segment.payloadOffset = Math.min(payload, capturedEnd);
     segment.payloadBytes = capturedEnd - segment.payloadOffset;

@@ -1,11 +1,9 @@
 package io.marketcast.agent.game.artale;
 
-import io.marketcast.agent.accounting.ByteBudget;
 import io.marketcast.agent.accounting.Counters;
 import io.marketcast.agent.game.FrameCounter;
 import io.marketcast.agent.game.FrameFormat;
-import io.marketcast.agent.game.FrameHandler;
-import io.marketcast.agent.game.FrameStream;
+import io.marketcast.agent.game.Framing;
 import io.marketcast.agent.game.Game;
 import io.marketcast.agent.game.Labels;
 import io.marketcast.agent.tcp.StreamListener;
@@ -18,13 +16,8 @@ public final class ArtaleGame implements Game {
 
   static final String ID = "artale";
 
-  /** Unfinished frames of all connections together: six of the largest. */
-  private static final long BUFFERED_BYTES = 64L << 20;
-
-  private final Counters<FrameCounter> frames = new Counters<>(ID, FrameCounter.class);
+  private final Framing framing = new Framing(ID, new ArtaleFrames());
   private final Counters<ArtaleCounter> counters = new Counters<>(ID, ArtaleCounter.class);
-  private final ByteBudget budget = new ByteBudget(BUFFERED_BYTES);
-  private final ArtaleFrames format = new ArtaleFrames();
   private final MegaphoneDecoder megaphones;
 
   public ArtaleGame(Labels labels) {
@@ -38,41 +31,31 @@ public final class ArtaleGame implements Game {
 
   @Override
   public FrameFormat format() {
-    return format;
+    return framing.format();
   }
 
   @Override
   public StreamListener connect(Consumer<MarketEvent> sink) {
-    frames.increment(FrameCounter.CONNECTIONS);
-    return new ArtaleConnection(
-        this,
-        megaphones,
-        event -> {
-          frames.increment(FrameCounter.EVENTS);
-          sink.accept(event);
-        });
+    var connection =
+        new ArtaleConnection(
+            megaphones,
+            framing.counters(),
+            counters,
+            event -> {
+              framing.counters().increment(FrameCounter.EVENTS);
+              sink.accept(event);
+            });
+    return framing.connection(connection::fromClient, connection::fromServer);
   }
 
   @Override
   public void copyCounters(Map<String, Long> target) {
-    frames.copyTo(target);
+    framing.counters().copyTo(target);
     counters.copyTo(target);
   }
 
   @Override
   public void close() {
     // holds nothing that the garbage collector does not free
-  }
-
-  FrameStream stream(FrameHandler handler) {
-    return new FrameStream(format, handler, budget, frames);
-  }
-
-  Counters<FrameCounter> frames() {
-    return frames;
-  }
-
-  Counters<ArtaleCounter> counters() {
-    return counters;
   }
 }

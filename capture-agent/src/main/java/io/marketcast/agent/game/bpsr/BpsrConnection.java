@@ -4,11 +4,10 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
 import io.marketcast.agent.accounting.Counters;
 import io.marketcast.agent.game.FrameCounter;
-import io.marketcast.agent.game.FrameStream;
+import io.marketcast.agent.game.FrameHandler;
 import io.marketcast.agent.game.MalformedFrameException;
 import io.marketcast.agent.game.Outcome;
-import io.marketcast.agent.tcp.Direction;
-import io.marketcast.agent.tcp.StreamListener;
+import io.marketcast.agent.tcp.BigEndian;
 import io.marketcast.protocol.event.MarketEvent;
 import java.util.function.Consumer;
 
@@ -26,7 +25,7 @@ import java.util.function.Consumer;
  *     </td><td>captures (down), descriptions (up)</td></tr>
  * </table>
  */
-final class BpsrConnection implements StreamListener {
+final class BpsrConnection implements FrameHandler {
 
   /** One level is usual. */
   static final int MAX_NESTING = 3;
@@ -34,45 +33,15 @@ final class BpsrConnection implements StreamListener {
   private final BpsrDecoding decoding;
   private final Consumer<MarketEvent> sink;
   private final PendingCalls calls = new PendingCalls();
-  private final FrameStream fromClient;
-  private final FrameStream fromServer;
 
   BpsrConnection(BpsrDecoding decoding, Consumer<MarketEvent> sink) {
     this.decoding = decoding;
     this.sink = sink;
-    this.fromClient = decoding.stream(this::outermost);
-    this.fromServer = decoding.stream(this::outermost);
   }
 
+  /** Takes an outermost frame of either direction. */
   @Override
-  public void bytes(Direction direction, byte[] buffer, int offset, int length, long epochNanos) {
-    stream(direction).bytes(buffer, offset, length, epochNanos);
-  }
-
-  @Override
-  public void gap(Direction direction, long lostBytes, long epochNanos) {
-    stream(direction).gap(lostBytes);
-  }
-
-  @Override
-  public void ended() {
-    fromClient.end();
-    fromServer.end();
-  }
-
-  @Override
-  public boolean wantsBytes() {
-    return true;
-  }
-
-  private FrameStream stream(Direction direction) {
-    return switch (direction) {
-      case CLIENT_TO_SERVER -> fromClient;
-      case SERVER_TO_CLIENT -> fromServer;
-    };
-  }
-
-  private void outermost(byte[] bytes, int start, int end, long epochNanos) {
+  public void frame(byte[] bytes, int start, int end, long epochNanos) {
     decoding.inflater().begin();
     frame(bytes, start, end, 0, epochNanos);
   }

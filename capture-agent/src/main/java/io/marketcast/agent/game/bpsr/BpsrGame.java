@@ -27,18 +27,19 @@ public final class BpsrGame implements Game {
 
   @Override
   public FrameFormat format() {
-    return decoding.format();
+    return decoding.framing().format();
   }
 
   @Override
   public StreamListener connect(Consumer<MarketEvent> sink) {
-    decoding.frames().increment(FrameCounter.CONNECTIONS);
-    return new BpsrConnection(
-        decoding,
-        event -> {
-          decoding.frames().increment(FrameCounter.EVENTS);
-          sink.accept(event);
-        });
+    var connection =
+        new BpsrConnection(
+            decoding,
+            event -> {
+              decoding.frames().increment(FrameCounter.EVENTS);
+              sink.accept(event);
+            });
+    return decoding.framing().connection(connection, connection);
   }
 
   @Override

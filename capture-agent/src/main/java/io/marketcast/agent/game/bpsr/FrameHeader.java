@@ -1,5 +1,7 @@
 package io.marketcast.agent.game.bpsr;
 
+import io.marketcast.agent.tcp.BigEndian;
+
 /**
  * The header of every frame. Big-endian. Source: real captures. Confidence: high.
  *

@@ -42,7 +42,7 @@ final class Inflater implements AutoCloseable {
   /** Decompresses into this level's buffer; returns how many bytes it gave. */
   int inflate(int level, byte[] bytes, int start, int end) throws MalformedFrameException {
     int limitBytes = Math.min(MAX_OUTPUT_BYTES, leftBytes);
-    long announcedBytes = Zstd.getFrameContentSize(bytes, start, end - start);
+    long announcedBytes = ZstdHeader.contentBytes(bytes, start, end);
     if (announcedBytes > limitBytes) {
       throw new MalformedFrameException("announces too much");
     }

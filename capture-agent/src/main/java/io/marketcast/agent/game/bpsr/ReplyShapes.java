@@ -13,7 +13,6 @@ import io.marketcast.agent.game.bpsr.wire.OwnStallReply;
 import io.marketcast.agent.game.bpsr.wire.PriceLevel;
 import io.marketcast.agent.game.bpsr.wire.PriceLevelsReply;
 import io.marketcast.protocol.event.Scope.Section;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,67 +49,78 @@ final class ReplyShapes {
 
   static Optional<Reading> items(ByteString reply) throws InvalidProtocolBufferException {
     var list = ItemListReply.parseFrom(reply);
-    var ids = new HashSet<Integer>();
-    boolean anyOnSale = false;
-    boolean fits = list.getError() == 0 && known(list) && isCount(list.getItemsCount());
-    for (ListedItem item : fits ? list.getItemsList() : List.<ListedItem>of()) {
-      boolean onSale = item.getOnSale() != 0;
-      anyOnSale |= onSale;
-      fits &=
-          isItem(item.getConfigId())
-              && ids.add(item.getConfigId())
-              && item.getOnSale() >= 0
-              && item.getLowestPrice() >= 0
-              && onSale == (item.getLowestPrice() != 0)
-              && known(item);
-    }
-    return fits && anyOnSale
-        ? Optional.of(new Reading.Items(Section.UNKNOWN, list.getItemsList()))
-        : Optional.empty();
+    List<ListedItem> items = list.getItemsList();
+    boolean fits =
+        list.getError() == 0
+            && known(list)
+            && isCount(items.size())
+            && items.stream().allMatch(ReplyShapes::isListed)
+            && items.stream().mapToInt(ListedItem::getConfigId).distinct().count() == items.size()
+            && items.stream().anyMatch(item -> item.getOnSale() > 0);
+    return fits ? Optional.of(new Reading.Items(Section.UNKNOWN, items)) : Optional.empty();
+  }
+
+  private static boolean isListed(ListedItem item) {
+    boolean onSale = item.getOnSale() > 0 && item.getLowestPrice() > 0;
+    boolean notOnSale = item.getOnSale() == 0 && item.getLowestPrice() == 0;
+    return isItem(item.getConfigId()) && (onSale || notOnSale) && known(item);
   }
 
   static Optional<Reading> levels(ByteString reply) throws InvalidProtocolBufferException {
     var page = PriceLevelsReply.parseFrom(reply);
+    List<PriceLevel> levels = page.getLevelsList();
     boolean fits =
         page.getError() == 0
             && known(page)
             && isPage(page.getPage(), page.getTotalPages())
-            && isCount(page.getLevelsCount())
-            && ofOneItem(page.getLevelsList());
-    int last = 0;
-    for (PriceLevel level : fits ? page.getLevelsList() : List.<PriceLevel>of()) {
-      fits &= level.getPrice() > last && level.getGuid().isEmpty() && level.getNoticeTime() == 0;
-      last = level.getPrice();
-    }
+            && areOfOneItem(levels)
+            && levels.stream().allMatch(ReplyShapes::isOnSale)
+            && pricesRise(levels);
     return fits
         ? Optional.of(
-            new Reading.Levels(
-                Section.SALE, page.getPage(), page.getTotalPages(), page.getLevelsList()))
+            new Reading.Levels(Section.SALE, page.getPage(), page.getTotalPages(), levels))
         : Optional.empty();
+  }
+
+  private static boolean isOnSale(PriceLevel level) {
+    return level.getGuid().isEmpty() && level.getNoticeTime() == 0;
+  }
+
+  private static boolean pricesRise(List<PriceLevel> levels) {
+    int last = 0;
+    for (PriceLevel level : levels) {
+      if (level.getPrice() <= last) {
+        return false;
+      }
+      last = level.getPrice();
+    }
+    return true;
   }
 
   static Optional<Reading> notice(ByteString reply) throws InvalidProtocolBufferException {
     var page = NoticeDetailReply.parseFrom(reply);
+    List<PriceLevel> levels = page.getLevelsList();
     boolean fits =
         page.getError() == 0
             && known(page)
             && isPage(page.getPage(), page.getTotalPages())
-            && isCount(page.getLevelsCount())
-            && ofOneItem(page.getLevelsList());
-    var guids = new HashSet<String>();
-    long lowest = Long.MAX_VALUE;
-    for (PriceLevel level : fits ? page.getLevelsList() : List.<PriceLevel>of()) {
-      fits &= level.getPrice() > 0 && !level.getGuid().isEmpty() && guids.add(level.getGuid());
-      fits &= level.getNoticeTime() > 0;
-      lowest = Math.min(lowest, level.getPrice());
-    }
-    // the lowest price may stand on another page, never above this one's
-    fits &= page.getLowestPrice() >= 0 && page.getLowestPrice() <= lowest;
+            && areOfOneItem(levels)
+            && levels.stream().allMatch(ReplyShapes::isInNotice)
+            && levels.stream().map(PriceLevel::getGuid).distinct().count() == levels.size()
+            && isLowest(page.getLowestPrice(), levels);
     return fits
         ? Optional.of(
-            new Reading.Levels(
-                Section.NOTICE, page.getPage(), page.getTotalPages(), page.getLevelsList()))
+            new Reading.Levels(Section.NOTICE, page.getPage(), page.getTotalPages(), levels))
         : Optional.empty();
+  }
+
+  private static boolean isInNotice(PriceLevel level) {
+    return !level.getGuid().isEmpty() && level.getNoticeTime() > 0;
+  }
+
+  /** The lowest price may stand on another page, but never above this one's. */
+  private static boolean isLowest(long price, List<PriceLevel> levels) {
+    return price >= 0 && levels.stream().allMatch(level -> price <= level.getPrice());
   }
 
   static Optional<Reading> ownStall(ByteString reply) throws InvalidProtocolBufferException {
@@ -122,12 +132,18 @@ final class ReplyShapes {
 
   static Optional<Reading> currencyOffers(ByteString reply) throws InvalidProtocolBufferException {
     var offers = CurrencyOffersReply.parseFrom(reply);
-    boolean fits = known(offers) && isCount(offers.getOffersCount());
-    for (CurrencyOffer offer : fits ? offers.getOffersList() : List.<CurrencyOffer>of()) {
-      fits &= !offer.getGuid().isEmpty() && offer.getQuantity() > 0 && offer.getRate() > 0;
-      fits &= known(offer);
-    }
+    boolean fits =
+        known(offers)
+            && isCount(offers.getOffersCount())
+            && offers.getOffersList().stream().allMatch(ReplyShapes::isOffer);
     return fits ? Optional.of(new Reading.Unpublished()) : Optional.empty();
+  }
+
+  private static boolean isOffer(CurrencyOffer offer) {
+    return !offer.getGuid().isEmpty()
+        && offer.getQuantity() > 0
+        && offer.getRate() > 0
+        && known(offer);
   }
 
   static Optional<Reading> lowestPrice(ByteString reply) throws InvalidProtocolBufferException {
@@ -136,13 +152,20 @@ final class ReplyShapes {
     return fits ? Optional.of(new Reading.Unpublished()) : Optional.empty();
   }
 
-  private static boolean ofOneItem(List<PriceLevel> levels) {
-    int item = levels.getFirst().getItem().getConfigId();
-    boolean fits = isItem(item);
-    for (PriceLevel level : levels) {
-      fits &= level.getItem().getConfigId() == item && level.getQuantity() > 0 && known(level);
+  /** At least one level, and all of them name the same item. */
+  private static boolean areOfOneItem(List<PriceLevel> levels) {
+    if (!isCount(levels.size())) {
+      return false;
     }
-    return fits;
+    int item = levels.getFirst().getItem().getConfigId();
+    return isItem(item) && levels.stream().allMatch(level -> isLevel(level, item));
+  }
+
+  private static boolean isLevel(PriceLevel level, int item) {
+    return level.getItem().getConfigId() == item
+        && level.getPrice() > 0
+        && level.getQuantity() > 0
+        && known(level);
   }
 
   private static boolean isItem(int id) {
