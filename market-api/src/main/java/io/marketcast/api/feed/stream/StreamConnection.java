@@ -47,7 +47,8 @@ final class StreamConnection {
     this.source = source;
     this.socket = socket;
     this.wish = wish;
-    socket.onDrain(this::proceed);
+    // not at once: a socket may drain inside the very write that is under way here
+    socket.onDrain(() -> group.soon(this::proceed));
   }
 
   /** Brings the reader one step nearer to the group, unless a step is under way already. */
@@ -164,7 +165,7 @@ final class StreamConnection {
     }
   }
 
-  /** The ring has begun a new epoch: what Redis said of the old one is no longer of use. */
+  /** What Redis said before may no longer hold. */
   void forgetHead() {
     head = null;
   }
@@ -183,6 +184,7 @@ final class StreamConnection {
     } else {
       socket.send(COMMENT);
     }
+    forgetHead(); // it has waited for long: ask again rather than wait for what may never come
     proceed();
   }
 
