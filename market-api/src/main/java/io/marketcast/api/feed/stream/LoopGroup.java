@@ -22,8 +22,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class LoopGroup {
 
-  private static final int PAUSE_PER_COST = 4;
-
   private final Context loop;
   private final FeedRing ring;
   private final long longestPauseNanos;
@@ -65,10 +63,10 @@ final class LoopGroup {
 
   /**
    * At once where flushing is cheap or it has been quiet. A write costs much the same for one event
-   * as for many, so a loop that many readers keep busy waits a while and sends more at once.
+   * as for many, so a loop that flushes half of its time waits for more to send at once.
    */
   private void flushInTime() {
-    long pauseNanos = Math.min(longestPauseNanos, PAUSE_PER_COST * flushCostNanos);
+    long pauseNanos = Math.min(longestPauseNanos, flushCostNanos);
     long waitMillis = (pauseNanos - (System.nanoTime() - flushedNanos)) / 1_000_000;
     if (waitMillis > 0) {
       loop.owner().setTimer(waitMillis, id -> flush());
