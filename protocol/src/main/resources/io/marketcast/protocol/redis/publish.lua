@@ -34,12 +34,20 @@ local function newest_log_offset()
   return last[1] and tonumber(string.match(last[1][1], '^%d+')) or 0
 end
 
-local fields = redis.call('HMGET', meta, 'epoch', 'head', 'run', 'recover_run', 'recover_until', 'witness')
+local fields =
+  redis.call('HMGET', meta, 'epoch', 'head', 'run', 'recover_run', 'recover_until', 'witness', 'past')
 local epoch, head = fields[1], tonumber(fields[2] or 0)
+local past = fields[7] or ',' -- earlier epochs, each between commas
+
+local function is_past(name) return string.find(past, ',' .. name .. ',', 1, true) end
 
 local function begin_epoch(after)
+  for _, name in ipairs({ epoch or '', seen_epoch }) do
+    if name ~= '' and not is_past(name) then past = past .. name .. ',' end
+  end
+  past = string.match(past, ',.*', -2000) -- enough for a hundred
   epoch, head = ARGV[6], math.max(after, newest_log_offset())
-  redis.call('HSET', meta, 'epoch', epoch, 'start', digits(head), 'head', digits(head), 'run', run)
+  redis.call('HSET', meta, 'epoch', epoch, 'start', digits(head), 'head', digits(head), 'run', run, 'past', past)
   redis.call('PUBLISH', ARGV[9], epoch .. ':' .. digits(head) .. '\n')
 end
 
@@ -50,6 +58,8 @@ end
 
 if not epoch then
   begin_epoch(seen_offset) -- the first caller ever, or everything is gone
+elseif seen_epoch ~= '' and seen_epoch ~= epoch and not is_past(seen_epoch) then
+  begin_epoch(math.max(head, seen_offset)) -- restored from a backup older than the caller's epoch
 elseif fields[3] ~= run then
   local witness, deadline = tonumber(fields[6] or 0), tonumber(fields[5] or 0)
   if fields[4] ~= run then

@@ -182,6 +182,29 @@ final class PublishScriptTest {
   }
 
   @Test
+  void aRestoredBackupDoesNotReviveAnOlderEpoch() throws Exception {
+    hello("a", "1");
+    Cursor old = publish("a", "1", event(1, "x")).head();
+    connection.sync().save();
+    seen = call(script.witness(new Cursor(old.epoch(), 9), "second")).head();
+    publish("a", "1", event(2, "y"));
+    restart(false);
+    var refused = call(script.publish("a", "1", seen, "third", 7, List.of(event(3, "z"))));
+    assertEquals(Status.NEW_EPOCH, refused.status());
+    assertEquals(new Cursor("third", 10), refused.head());
+    assertEquals("third", call(script.witness(old, "none")).head().epoch(), "it is known as past");
+    assertEquals("third", call(script.witness(seen, "none")).head().epoch(), "and so is this");
+  }
+
+  @Test
+  void whoIsAnEpochBehindDoesNotBeginAnother() {
+    hello("a", "1");
+    Cursor old = publish("a", "1", event(1, "x")).head();
+    call(script.witness(new Cursor(old.epoch(), 9), "second"));
+    assertEquals("second", call(script.witness(old, "none")).head().epoch());
+  }
+
+  @Test
   void aReplicaMayComeFirst() {
     var first = call(script.witness(null, "firstepoch"));
     assertEquals(new Cursor("firstepoch", 0), first.head());
