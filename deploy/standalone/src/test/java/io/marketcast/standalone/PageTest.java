@@ -43,10 +43,21 @@ final class PageTest {
     replica = Replica.start(installation, workspace, Workspace.freePort(), redis.uri(), null);
     parts.add(replica);
     Path traffic = workspace.resolve("traffic.pcap");
-    run(installation, workspace, "simulate", "--seconds", "60", "--out", traffic.toString());
+    String names = workspace.resolve("item-names.json").toString();
+    run(
+        installation,
+        workspace,
+        "simulate",
+        "--seconds",
+        "60",
+        "--out",
+        traffic.toString(),
+        "--item-names",
+        names);
     replica.awaitReady();
     var command =
-        installation.agent("replay", "--loop", "--redis", redis.uri(), traffic.toString());
+        installation.agent(
+            "replay", "--loop", "--redis", redis.uri(), "--item-names", names, traffic.toString());
     var agent = new ChildProcess("agent", command, workspace.resolve("agent.log"));
     parts.add(agent);
     agent.start();
@@ -64,7 +75,7 @@ final class PageTest {
   @Test
   void itShowsLiveRowsAndGoesOnWithoutAGapWhenItsReplicaComesBack() throws Exception {
     browser.get(replica.url("/").toString());
-    await("rows appear", () -> cursors().size() >= 10);
+    await("rows appear", () -> cursors().size() >= 30);
     Files.createDirectories(Path.of("target/screenshots"));
     Files.write(Path.of("target/screenshots/page.png"), browser.getScreenshotAs(OutputType.BYTES));
     replica.process().kill();
