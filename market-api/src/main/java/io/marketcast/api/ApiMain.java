@@ -23,8 +23,8 @@ public final class ApiMain {
         return;
       }
     } catch (ParameterException e) {
-      System.err.println("api: " + e.getMessage().lines().findFirst().orElse("wrong usage"));
-      System.err.println("Try --help.");
+      String reason = e.getMessage().lines().findFirst().orElse("wrong usage");
+      System.err.println("marketcast api: " + reason + "; see ./marketcast api --help");
       System.exit(USAGE);
     }
     options.settings().forEach(System::setProperty);
@@ -36,7 +36,7 @@ public final class ApiMain {
       System.exit(code);
     }
     StartFailure explained = StartFailure.of(failure);
-    System.err.println("api: " + explained.line());
+    System.err.println("marketcast api: " + explained.line());
     if (verbose) {
       failure.printStackTrace();
     }

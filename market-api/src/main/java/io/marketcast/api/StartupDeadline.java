@@ -67,7 +67,7 @@ public class StartupDeadline {
     } else if (status.head() == null && isOver()) {
       vertx.cancelTimer(timer);
       System.err.printf(
-          "api: no answer from Redis at %s for %d s (%s); start Redis, or name another with"
+          "marketcast api: no answer from Redis at %s for %d s (%s); start Redis, or name another with"
               + " --redis%n",
           feed.address(), timeout.toSeconds(), status.problem());
       Quarkus.asyncExit(1);

@@ -10,7 +10,6 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
@@ -39,10 +38,9 @@ final class DemoCommand implements Callable<Integer> {
 
   @Option(
       names = "--replay",
-      description = "replay these capture files (pcap, pcapng) in a loop, not simulated traffic")
-  private boolean replay;
-
-  @Parameters(paramLabel = "FILE", arity = "0..*", hidden = true)
+      paramLabel = "FILE",
+      arity = "1..*",
+      description = "replay these captures (pcap, pcapng) in a loop instead of simulated traffic")
   private List<Path> files = List.of();
 
   @Option(names = "--verbose", description = "show stack traces of failures")
@@ -68,11 +66,6 @@ final class DemoCommand implements Callable<Integer> {
   private void checkUsage() {
     if (port < 1 || port > MAX_PORT) {
       throw new ParameterException(spec.commandLine(), "--port must lie in 1…" + MAX_PORT);
-    }
-    if (replay == files.isEmpty()) {
-      throw new ParameterException(
-          spec.commandLine(),
-          replay ? "--replay needs at least one FILE" : "unexpected argument: " + files.get(0));
     }
   }
 

@@ -3,6 +3,8 @@ package io.marketcast.standalone;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ParameterException;
 
 /** Runs the demo. */
 public final class Main {
@@ -14,6 +16,13 @@ public final class Main {
 
   public static void main(String[] args) {
     POSTGRES_LOGGER.setLevel(Level.WARNING); // the demo says itself what it starts
-    System.exit(new CommandLine(new DemoCommand()).execute(args));
+    var line = new CommandLine(new DemoCommand());
+    line.setParameterExceptionHandler(Main::usedWrongly);
+    System.exit(line.execute(args));
+  }
+
+  private static int usedWrongly(ParameterException e, String[] arguments) {
+    System.err.println("marketcast demo: " + e.getMessage() + "; see ./marketcast demo --help");
+    return ExitCode.USAGE;
   }
 }

@@ -27,7 +27,10 @@ public final class Workspace implements AutoCloseable {
    */
   public static Workspace create(long neededBytes) throws StartException {
     Path parent = Path.of(System.getProperty("java.io.tmpdir"));
-    String remedy = "; free some, or name another folder with JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=…";
+    String remedy = "; free some, or name another folder with TMPDIR";
+    if (!Files.isDirectory(parent)) {
+      throw new StartException("no such folder: " + parent + remedy);
+    }
     try {
       long freeBytes = Files.getFileStore(parent).getUsableSpace();
       if (freeBytes < neededBytes) {
