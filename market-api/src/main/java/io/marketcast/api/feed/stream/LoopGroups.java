@@ -32,7 +32,10 @@ final class LoopGroups {
     Context loop = VertxContext.getRootContext(Vertx.currentContext());
     var group = new LoopGroup(loop, ring, settings.longestPause().toNanos());
     long heartbeatMillis = settings.heartbeat().toMillis();
-    group.soon(() -> loop.owner().setPeriodic(heartbeatMillis, id -> group.heartbeat()));
+    group.soon(() -> {
+      loop.owner().setPeriodic(heartbeatMillis, id -> group.heartbeat());
+      group.wake(); // for what came before the group could be woken
+    });
     return group;
   }
 
