@@ -29,7 +29,7 @@ public final class RedisAddress {
     }
     boolean scheme = "redis".equals(uri.getScheme()) || "rediss".equals(uri.getScheme());
     if (!scheme) {
-      throw new IllegalArgumentException(complaint("it begins with neither"));
+      throw new IllegalArgumentException(complaint("its scheme is neither redis nor rediss"));
     }
     if (uri.getHost() == null) {
       throw new IllegalArgumentException(complaint("it names no host"));
