@@ -50,7 +50,7 @@ final class ReplayCommand implements Callable<Integer> {
       description = "How many times faster than captured; max does not wait. Default: 1.")
   private String speed;
 
-  @Option(names = "--loop", description = "Begin again at the end, until stopped.")
+  @Option(names = "--loop", description = "Begin again two seconds after the end, until stopped.")
   private boolean loop;
 
   @Option(
@@ -100,9 +100,10 @@ final class ReplayCommand implements Callable<Integer> {
   private void replay(Replay replay, List<CaptureReading> captures, FeedPublisher publisher)
       throws IOException, InterruptedException {
     try {
-      do {
-        replay.pass(captures);
-      } while (loop);
+      if (loop) {
+        replay.loop(captures);
+      }
+      replay.once(captures);
       while (!publisher.flush(FLUSH_REPORT)) {
         console.err().println("waiting until Redis has accepted everything");
       }

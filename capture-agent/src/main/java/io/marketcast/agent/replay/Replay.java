@@ -6,6 +6,7 @@ import io.marketcast.agent.pipeline.Pipeline;
 import io.marketcast.agent.publish.FeedPublisher;
 import io.marketcast.protocol.event.MarketEvent;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,8 @@ import java.util.Map;
 
 /** Publishes what captures hold, as if it were seen now. One thread. */
 public final class Replay implements AutoCloseable {
+
+  private static final Duration LOOP_PAUSE = Duration.ofSeconds(2);
 
   private final List<MarketEvent> decoded = new ArrayList<>();
   private final Pipeline pipeline;
@@ -42,13 +45,23 @@ public final class Replay implements AutoCloseable {
    *
    * @throws IOException where a capture cannot be read to its end, or nothing can be published
    */
-  public void pass(List<CaptureReading> captures) throws IOException, InterruptedException {
+  public void once(List<CaptureReading> captures) throws IOException, InterruptedException {
     for (CaptureReading capture : captures) {
       var pacer = new Pacer(timing.speed(), InstantSource.system(), Thread::sleep);
       try {
         capture.run(pipeline, packet -> take(packet, pacer));
       } finally {
         publish();
+      }
+    }
+  }
+
+  /** Replays them again and again, until the thread is interrupted. */
+  public void loop(List<CaptureReading> captures) throws IOException, InterruptedException {
+    while (true) {
+      once(captures);
+      if (Double.isFinite(timing.speed())) {
+        Thread.sleep(LOOP_PAUSE); // a capture of a few packets would flood the feed
       }
     }
   }

@@ -44,8 +44,14 @@ final class Demo implements AutoCloseable {
       throws StartException, InterruptedException {
     var demo = new Demo(installation, out);
     Runtime.getRuntime().addShutdownHook(new Thread(demo::close, "stop"));
-    demo.startAll(port, captures);
-    demo.watch();
+    try {
+      demo.startAll(port, captures);
+      demo.watch();
+    } catch (StartException e) {
+      if (!demo.isClosed()) {
+        throw e;
+      }
+    }
   }
 
   private void startAll(int port, List<Path> captures) throws StartException, InterruptedException {
@@ -114,20 +120,14 @@ final class Demo implements AutoCloseable {
     out.flush();
   }
 
-  /** Returns when the demo is being stopped. */
   private void watch() throws StartException, InterruptedException {
-    while (processes.stream().allMatch(ChildProcess::isAlive)) {
-      Thread.sleep(POLL);
-    }
-    synchronized (lock) {
-      if (closed) {
-        return; // that is why
-      }
+    while (true) {
       for (ChildProcess process : processes) {
         if (!process.isAlive()) {
           throw new StartException(process.name() + " ended: " + process.lastWords());
         }
       }
+      Thread.sleep(POLL);
     }
   }
 
@@ -156,6 +156,13 @@ final class Demo implements AutoCloseable {
       T part = start.run();
       started.push(part);
       return part;
+    }
+  }
+
+  /** Whether it has been told to stop; waits until it has. */
+  private boolean isClosed() {
+    synchronized (lock) {
+      return closed;
     }
   }
 
