@@ -55,6 +55,11 @@ public final class ArtaleGame implements Game {
   }
 
   @Override
+  public long heldBytes() {
+    return framing.heldBytes();
+  }
+
+  @Override
   public void close() {
     // holds nothing that the garbage collector does not free
   }

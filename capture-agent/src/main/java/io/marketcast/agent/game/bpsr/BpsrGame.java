@@ -49,6 +49,11 @@ public final class BpsrGame implements Game {
   }
 
   @Override
+  public long heldBytes() {
+    return decoding.framing().heldBytes();
+  }
+
+  @Override
   public void close() {
     decoding.close();
   }
