@@ -42,6 +42,10 @@ final class Upgrade {
 
   /** Looks at the next bytes; where undecided they are held. */
   Finding look(byte[] bytes, int start, int end) {
+    if (held.length == 0 && (start == end || bytes[start] != marker[0])) {
+      // nearly every stream there is: told by one byte, without a copy
+      return start == end ? Finding.UNDECIDED : Finding.OTHER;
+    }
     byte[] joined = Arrays.copyOf(held, held.length + Math.min(end - start, MAX_BYTES));
     System.arraycopy(bytes, start, joined, held.length, joined.length - held.length);
     int known = Math.min(marker.length, joined.length);
