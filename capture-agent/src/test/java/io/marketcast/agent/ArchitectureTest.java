@@ -4,7 +4,9 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
@@ -13,19 +15,19 @@ final class ArchitectureTest {
 
   private static final String AGENT = "io.marketcast.agent.";
 
-  private final JavaClasses classes =
+  private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages("io.marketcast.agent");
 
   @Test
   void featuresHaveNoCycles() {
-    slices().matching("io.marketcast.agent.(*)..").should().beFreeOfCycles().check(classes);
+    slices().matching("io.marketcast.agent.(*)..").should().beFreeOfCycles().check(CLASSES);
   }
 
   @Test
   void packagesHaveNoCycles() {
-    slices().matching("io.marketcast.agent.(**)").should().beFreeOfCycles().check(classes);
+    slices().matching("io.marketcast.agent.(**)").should().beFreeOfCycles().check(CLASSES);
   }
 
   @Test
@@ -36,6 +38,11 @@ final class ArchitectureTest {
   @Test
   void reassemblyKnowsNeitherFilesNorGames() {
     mayOnlyUse("tcp", "tcp", "accounting");
+  }
+
+  @Test
+  void webSocketsKnowStreamsAndNothingElseOfTheAgent() {
+    mayOnlyUse("websocket", "websocket", "tcp", "accounting");
   }
 
   @Test
@@ -50,7 +57,7 @@ final class ArchitectureTest {
 
   @Test
   void thePipelineKnowsNothingOfPublishingOrCommands() {
-    mayOnlyUse("pipeline", "pipeline", "game", "tcp", "capture", "accounting");
+    mayOnlyUse("pipeline", "pipeline", "game", "websocket", "tcp", "capture", "accounting");
   }
 
   @Test
@@ -61,9 +68,10 @@ final class ArchitectureTest {
           .that()
           .resideInAPackage(itsPackages)
           .should()
-          .onlyHaveDependentClassesThat()
-          .resideInAnyPackage(itsPackages, AGENT + "pipeline")
-          .check(classes);
+          .onlyHaveDependentClassesThat(
+              JavaClass.Predicates.resideInAPackage(itsPackages)
+                  .or(HasName.Predicates.name(AGENT + "pipeline.Games")))
+          .check(CLASSES);
     }
   }
 
@@ -78,7 +86,7 @@ final class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("com.fasterxml..")
-        .check(classes);
+        .check(CLASSES);
   }
 
   @Test
@@ -89,7 +97,7 @@ final class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.lettuce..")
-        .check(classes);
+        .check(CLASSES);
   }
 
   private void mayOnlyUse(String feature, String... allowed) {
@@ -107,6 +115,6 @@ final class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(packages)
-        .check(classes);
+        .check(CLASSES);
   }
 }

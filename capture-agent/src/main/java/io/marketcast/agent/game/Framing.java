@@ -31,6 +31,11 @@ public final class Framing {
     return counters;
   }
 
+  /** Bytes of unfinished frames held at the moment. */
+  public long heldBytes() {
+    return budget.usedBytes();
+  }
+
   /** A connection whose frames go to one handler for each direction. */
   public StreamListener connection(FrameHandler fromClient, FrameHandler fromServer) {
     counters.increment(FrameCounter.CONNECTIONS);

@@ -26,6 +26,9 @@ public interface Game extends AutoCloseable {
   /** Adds every counter of this game under its public name. */
   void copyCounters(Map<String, Long> target);
 
+  /** Bytes of unfinished frames held at the moment. */
+  long heldBytes();
+
   /** Frees what the decoders share; none may be used any more. */
   @Override
   void close();

@@ -4,8 +4,10 @@ import io.marketcast.agent.accounting.Counters;
 import io.marketcast.agent.capture.Packet;
 import io.marketcast.agent.game.Game;
 import io.marketcast.agent.tcp.Direction;
+import io.marketcast.agent.tcp.StreamListener;
 import io.marketcast.agent.tcp.TcpLimits;
 import io.marketcast.agent.tcp.TcpReassembly;
+import io.marketcast.agent.websocket.WebSockets;
 import io.marketcast.protocol.event.MarketEvent;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,8 +26,9 @@ public final class Pipeline implements AutoCloseable {
   private final List<Game> games;
   private final Consumer<MarketEvent> sink;
   private final Counters<SearchCounter> search = new Counters<>("search", SearchCounter.class);
+  private final WebSockets webSockets = new WebSockets();
   private final TcpReassembly tcp;
-  private GameConnection bareStream;
+  private StreamListener bareStream;
 
   /**
    * A pipeline that has seen nothing.
@@ -38,8 +41,8 @@ public final class Pipeline implements AutoCloseable {
     this.tcp = new TcpReassembly(TcpLimits.defaults(), this::connection);
   }
 
-  private GameConnection connection() {
-    return new GameConnection(games, sink, search);
+  private StreamListener connection() {
+    return webSockets.over(new GameConnection(games, sink, search));
   }
 
   /** Takes one captured packet; it is the caller's again after the call. */
@@ -90,13 +93,22 @@ public final class Pipeline implements AutoCloseable {
     }
   }
 
-  /** Every counter by its public name, in a fixed order: reassembly, search, each game. */
+  /**
+   * Every counter by its public name, in a fixed order: reassembly, WebSockets, search, each game.
+   */
   public SequencedMap<String, Long> counters() {
     var counters = new LinkedHashMap<String, Long>();
     tcp.counters().copyTo(counters);
+    webSockets.counters().copyTo(counters);
     search.copyTo(counters);
     games.forEach(game -> game.copyCounters(counters));
     return counters;
+  }
+
+  /** Bytes of traffic held at the moment, unfinished or out of order; 0 behind {@link #finish}. */
+  public long heldBytes() {
+    long ofGames = games.stream().mapToLong(Game::heldBytes).sum();
+    return tcp.heldBytes() + webSockets.heldBytes() + ofGames;
   }
 
   /** Frees what the decoders hold. Does not {@link #finish}. */

@@ -15,7 +15,7 @@ final class ArtaleSession implements Session {
   private static final byte[] OTHER_CALL = {0x2e, (byte) 0xa4, (byte) 0x99, (byte) 0xdd};
 
   private final Lot lot;
-  private final SimulatedConnection connection;
+  private final Transport connection;
   private final Truth truth;
   private final List<MarketEvent> events;
   private final boolean fromStart;
@@ -26,11 +26,7 @@ final class ArtaleSession implements Session {
    * @param fromStart whether the capture saw it begin; otherwise it joins inside a frame
    */
   ArtaleSession(
-      Lot lot,
-      SimulatedConnection connection,
-      Truth truth,
-      List<MarketEvent> events,
-      boolean fromStart) {
+      Lot lot, Transport connection, Truth truth, List<MarketEvent> events, boolean fromStart) {
     this.lot = lot;
     this.connection = connection;
     this.truth = truth;

@@ -10,7 +10,7 @@ import java.util.List;
  * twice or overlapping. Disorder stays within one burst of one side, so that a question is always
  * captured before its answer.
  */
-final class SimulatedConnection {
+final class SimulatedConnection implements Transport {
 
   private static final int MOST_SEGMENT_BYTES = 1440;
   private static final int MOST_OVERLAP_BYTES = 40;
@@ -42,14 +42,16 @@ final class SimulatedConnection {
     nextSequence[Side.SERVER.ordinal()] = -lot.between(1, 4000);
   }
 
-  void handshake(long nanos) {
+  @Override
+  public void handshake(long nanos) {
     segment(Side.CLIENT, nanos, EthernetFrame.SYN, 1);
     segment(Side.SERVER, nanos + SEGMENT_NANOS, EthernetFrame.SYN | EthernetFrame.ACK, 1);
     segment(Side.CLIENT, nanos + 2 * SEGMENT_NANOS, EthernetFrame.ACK, 0);
     Arrays.fill(begun, true);
   }
 
-  void close(long nanos) {
+  @Override
+  public void close(long nanos) {
     segment(Side.CLIENT, nanos, EthernetFrame.FIN | EthernetFrame.ACK, 1);
     segment(Side.SERVER, nanos + SEGMENT_NANOS, EthernetFrame.FIN | EthernetFrame.ACK, 1);
   }
@@ -59,8 +61,8 @@ final class SimulatedConnection {
     nextSequence[from.ordinal()] += sequenceNumbers;
   }
 
-  /** Sends bytes; returns the capture time of the last packet. */
-  long send(Side from, long nanos, byte[] data) {
+  @Override
+  public long send(Side from, long nanos, byte[] data) {
     int base = nextSequence[from.ordinal()];
     long now = nanos;
     for (Piece piece : order(from, cut(data.length))) {

@@ -55,7 +55,11 @@ public record Simulation(
     }
 
     private Session artale(int number, boolean whole) {
-      return new ArtaleSession(lot.split(), connection(number, 32800, whole), truth, events, whole);
+      Lot own = lot.split();
+      SimulatedConnection tcp = connection(number, 32800, whole);
+      boolean wrapped = settings.webSocket() && whole;
+      Transport transport = wrapped ? new WebSocketTransport(own.split(), tcp) : tcp;
+      return new ArtaleSession(own, transport, truth, events, whole);
     }
 
     /** Odd ones speak IPv4, even ones IPv6; addresses are those reserved for documentation. */

@@ -10,9 +10,15 @@ import java.time.Instant;
  * @param eventsPerSecond market events of all connections together, on average
  * @param disturbedShare share of bursts whose segments arrive out of order, twice or overlapping
  * @param start capture time of the first packet
+ * @param webSocket whether the player of Artale who is captured whole plays inside a WebSocket
  */
 public record SimulationSettings(
-    long seed, int seconds, double eventsPerSecond, double disturbedShare, Instant start) {
+    long seed,
+    int seconds,
+    double eventsPerSecond,
+    double disturbedShare,
+    Instant start,
+    boolean webSocket) {
 
   public SimulationSettings {
     if (seconds < 1 || !(eventsPerSecond > 0) || !(disturbedShare >= 0 && disturbedShare <= 1)) {
@@ -22,22 +28,29 @@ public record SimulationSettings(
 
   /** A minute of what one player sees. */
   public static SimulationSettings defaults() {
-    return new SimulationSettings(1, 60, 4.5, 0.15, Instant.parse("2026-01-01T00:00:00Z"));
+    return new SimulationSettings(1, 60, 4.5, 0.15, Instant.parse("2026-01-01T00:00:00Z"), false);
   }
 
   public SimulationSettings withSeed(long newSeed) {
-    return new SimulationSettings(newSeed, seconds, eventsPerSecond, disturbedShare, start);
+    return new SimulationSettings(
+        newSeed, seconds, eventsPerSecond, disturbedShare, start, webSocket);
   }
 
   public SimulationSettings withSeconds(int newSeconds) {
-    return new SimulationSettings(seed, newSeconds, eventsPerSecond, disturbedShare, start);
+    return new SimulationSettings(
+        seed, newSeconds, eventsPerSecond, disturbedShare, start, webSocket);
   }
 
   public SimulationSettings withEventsPerSecond(double newRate) {
-    return new SimulationSettings(seed, seconds, newRate, disturbedShare, start);
+    return new SimulationSettings(seed, seconds, newRate, disturbedShare, start, webSocket);
   }
 
   public SimulationSettings withDisturbedShare(double newShare) {
-    return new SimulationSettings(seed, seconds, eventsPerSecond, newShare, start);
+    return new SimulationSettings(seed, seconds, eventsPerSecond, newShare, start, webSocket);
+  }
+
+  /** The same, where a player of Artale plays inside a WebSocket. */
+  public SimulationSettings insideWebSocket() {
+    return new SimulationSettings(seed, seconds, eventsPerSecond, disturbedShare, start, true);
   }
 }

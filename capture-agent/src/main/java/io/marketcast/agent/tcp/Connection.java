@@ -24,13 +24,14 @@ final class Connection {
       StreamListener listener,
       TcpLimits limits,
       ByteBudget budget,
+      Holes holes,
       Counters<TcpCounter> counters) {
     this.listener = listener;
     this.counters = counters;
     Direction sent = direction(segment);
     Direction ofFirst = senderFirst ? sent : sent.opposite();
-    fromFirst = new StreamAssembler(ofFirst, listener, limits, budget, counters);
-    fromSecond = new StreamAssembler(ofFirst.opposite(), listener, limits, budget, counters);
+    fromFirst = new StreamAssembler(ofFirst, listener, limits, budget, holes, counters);
+    fromSecond = new StreamAssembler(ofFirst.opposite(), listener, limits, budget, holes, counters);
   }
 
   /** A SYN tells who is the client; without one, servers are taken to have the lower port. */
@@ -55,6 +56,8 @@ final class Connection {
       // one that does not fit is forged or late, and the connection lives on
       if (stream.isNext(segment.sequence)) {
         end(nowNanos);
+      } else {
+        counters.increment(TcpCounter.STRAY_RESETS);
       }
       return true;
     }
@@ -63,6 +66,10 @@ final class Connection {
       fromFirst.drop();
       fromSecond.drop();
       return true;
+    }
+    if (segment.ack()) {
+      StreamAssembler other = senderFirst ? fromSecond : fromFirst;
+      other.acknowledged(segment.acknowledgement, nowNanos);
     }
     boolean mine = stream.accept(segment, nowNanos);
     if (fromFirst.finished() && fromSecond.finished()) {

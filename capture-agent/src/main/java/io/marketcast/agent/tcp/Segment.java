@@ -19,6 +19,7 @@ final class Segment {
   int sourcePort;
   int targetPort;
   int sequence;
+  int acknowledgement;
   int flags;
   byte[] bytes;
   int payloadOffset;
@@ -37,6 +38,10 @@ final class Segment {
 
   boolean fin() {
     return (flags & FIN) != 0;
+  }
+
+  boolean ack() {
+    return (flags & ACK) != 0;
   }
 
   boolean rst() {

@@ -11,14 +11,19 @@ package io.marketcast.agent.tcp;
  * <tr><th>header</th><th>offset</th><th>field</th></tr>
  * <tr><td>IPv4</td><td>0</td><td>version, header length in words</td></tr>
  * <tr><td></td><td>2</td><td>u16 total length</td></tr>
- * <tr><td></td><td>6</td><td>u16 flags and fragment offset</td></tr>
+ * <tr><td></td><td>4</td><td>u16 identification, shared by a datagram's fragments</td></tr>
+ * <tr><td></td><td>6</td><td>u16 flags and fragment offset in units of 8 bytes</td></tr>
  * <tr><td></td><td>9</td><td>u8 protocol</td></tr>
  * <tr><td></td><td>12, 16</td><td>addresses</td></tr>
  * <tr><td>IPv6</td><td>4</td><td>u16 payload length</td></tr>
  * <tr><td></td><td>6</td><td>u8 next header</td></tr>
  * <tr><td></td><td>8, 24</td><td>addresses</td></tr>
+ * <tr><td>IPv6 fragment</td><td>0</td><td>u8 next header</td></tr>
+ * <tr><td></td><td>2</td><td>u16 offset in units of 8 bytes, bit 0: more follow</td></tr>
+ * <tr><td></td><td>4</td><td>u32 identification</td></tr>
  * <tr><td>TCP</td><td>0, 2</td><td>u16 ports</td></tr>
  * <tr><td></td><td>4</td><td>u32 sequence number</td></tr>
+ * <tr><td></td><td>8</td><td>u32 acknowledgement number</td></tr>
  * <tr><td></td><td>12</td><td>header length in words, upper half</td></tr>
  * <tr><td></td><td>13</td><td>flags</td></tr>
  * </table>
@@ -30,6 +35,9 @@ final class SegmentParser {
   private static final int IPV6_HEADER_BYTES = 40;
   private static final int TCP_HEADER_BYTES = 20;
   private static final int MORE_FRAGMENTS_OR_OFFSET = 0x3fff;
+  private static final int MORE_FRAGMENTS = 0x2000;
+  private static final int FRAGMENT_OFFSET = 0x1fff;
+  private static final int FRAGMENT_UNIT_BYTES = 8;
   private static final long IPV4_MARK = 0xffffL << 32;
 
   private static final int HOP_BY_HOP = 0;
@@ -38,13 +46,34 @@ final class SegmentParser {
   private static final int AUTHENTICATION = 51;
   private static final int DESTINATION = 60;
   private static final int MAX_EXTENSION_HEADERS = 8;
+  private static final int FRAGMENT_HEADER_BYTES = 8;
   private static final int FRAGMENT_OFFSET_OR_MORE = 0xfff9;
 
   private final Segment segment = new Segment();
+  private Fragment fragment;
 
   /** The segment of the last packet that was one. */
   Segment segment() {
     return segment;
+  }
+
+  /** The piece of the last packet that was one. */
+  Fragment fragment() {
+    return fragment;
+  }
+
+  /**
+   * Reads a datagram's contents that were put together from fragments.
+   *
+   * @param any one of them, which tells the ends
+   */
+  Verdict parse(Fragment any, byte[] datagram) {
+    segment.sourceHigh = any.key().sourceHigh();
+    segment.sourceLow = any.key().sourceLow();
+    segment.targetHigh = any.key().targetHigh();
+    segment.targetLow = any.key().targetLow();
+    segment.bytes = datagram;
+    return extensions(any.key().protocol(), 0, datagram.length, datagram.length);
   }
 
   /**
@@ -87,13 +116,17 @@ final class SegmentParser {
     if (BigEndian.u8(bytes, ip + 9) != TCP) {
       return Verdict.NOT_TCP;
     }
-    if ((BigEndian.u16(bytes, ip + 6) & MORE_FRAGMENTS_OR_OFFSET) != 0) {
-      return Verdict.IP_FRAGMENT;
-    }
     segment.sourceHigh = 0;
     segment.sourceLow = IPV4_MARK | Integer.toUnsignedLong(BigEndian.i32(bytes, ip + 12));
     segment.targetHigh = 0;
     segment.targetLow = IPV4_MARK | Integer.toUnsignedLong(BigEndian.i32(bytes, ip + 16));
+    int place = BigEndian.u16(bytes, ip + 6);
+    if ((place & MORE_FRAGMENTS_OR_OFFSET) != 0) {
+      int offset = (place & FRAGMENT_OFFSET) * FRAGMENT_UNIT_BYTES;
+      boolean more = (place & MORE_FRAGMENTS) != 0;
+      int identification = BigEndian.u16(bytes, ip + 4);
+      return fragment(identification, TCP, offset, more, ip + headerBytes, captured, end);
+    }
     return tcp(ip + headerBytes, captured, end);
   }
 
@@ -109,14 +142,24 @@ final class SegmentParser {
     segment.sourceLow = BigEndian.i64(bytes, ip + 16);
     segment.targetHigh = BigEndian.i64(bytes, ip + 24);
     segment.targetLow = BigEndian.i64(bytes, ip + 32);
-    int next = BigEndian.u8(bytes, ip + 6);
-    int at = ip + IPV6_HEADER_BYTES;
+    return extensions(BigEndian.u8(bytes, ip + 6), ip + IPV6_HEADER_BYTES, captured, end);
+  }
+
+  private Verdict extensions(int first, int start, int captured, int end) {
+    byte[] bytes = segment.bytes;
+    int next = first;
+    int at = start;
     for (int headers = 0; headers < MAX_EXTENSION_HEADERS && isExtension(next); headers++) {
       if (at + 8 > captured) {
         return Verdict.TRUNCATED;
       }
-      if (next == FRAGMENT && (BigEndian.u16(bytes, at + 2) & FRAGMENT_OFFSET_OR_MORE) != 0) {
-        return Verdict.IP_FRAGMENT;
+      int place = BigEndian.u16(bytes, at + 2);
+      if (next == FRAGMENT && (place & FRAGMENT_OFFSET_OR_MORE) != 0) {
+        int identification = BigEndian.i32(bytes, at + 4);
+        int protocol = BigEndian.u8(bytes, at);
+        int payload = at + FRAGMENT_HEADER_BYTES;
+        boolean more = (place & 1) != 0;
+        return fragment(identification, protocol, place & ~7, more, payload, captured, end);
       }
       int bytesOfHeader = extensionBytes(next, BigEndian.u8(bytes, at + 1));
       next = BigEndian.u8(bytes, at);
@@ -134,10 +177,34 @@ final class SegmentParser {
 
   private static int extensionBytes(int header, int lengthField) {
     return switch (header) {
-      case FRAGMENT -> 8;
+      case FRAGMENT -> FRAGMENT_HEADER_BYTES;
       case AUTHENTICATION -> (lengthField + 2) * 4;
       default -> (lengthField + 1) * 8;
     };
+  }
+
+  private Verdict fragment(
+      int identification,
+      int protocol,
+      int offset,
+      boolean more,
+      int payload,
+      int captured,
+      int end) {
+    if (payload > end) {
+      return Verdict.MALFORMED;
+    }
+    var key =
+        new Fragment.Key(
+            segment.sourceHigh,
+            segment.sourceLow,
+            segment.targetHigh,
+            segment.targetLow,
+            identification,
+            protocol);
+    fragment =
+        new Fragment(key, offset, more, segment.bytes, payload, end - payload, captured >= end);
+    return Verdict.IP_FRAGMENT;
   }
 
   private Verdict tcp(int tcp, int captured, int end) {
@@ -152,6 +219,7 @@ final class SegmentParser {
     segment.sourcePort = BigEndian.u16(bytes, tcp);
     segment.targetPort = BigEndian.u16(bytes, tcp + 2);
     segment.sequence = BigEndian.i32(bytes, tcp + 4);
+    segment.acknowledgement = BigEndian.i32(bytes, tcp + 8);
     segment.flags = BigEndian.u8(bytes, tcp + 13);
     int capturedEnd = Math.min(captured, end);
     segment.payloadOffset = Math.min(payload, capturedEnd);

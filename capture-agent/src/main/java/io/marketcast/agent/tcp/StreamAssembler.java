@@ -7,9 +7,10 @@ import io.marketcast.agent.accounting.Counters;
  * Puts one direction of a connection in order and passes it on without copying what already is.
  *
  * <p>Of bytes that come twice the first win. Bytes behind a hole are held, within bounds; a hole
- * that does not fill is given up and reported as a gap. The stream may be joined anywhere. Sequence
- * numbers are compared by their signed difference, so that the wrap at 2^32 needs no care. One
- * thread.
+ * that does not fill is given up and reported as a gap: when too much waits behind it, after a
+ * while, or soon after the receiver has acknowledged its bytes, which then were never lost, only
+ * not captured, and are not sent again. The stream may be joined anywhere. Sequence numbers are
+ * compared by their signed difference, so that the wrap at 2^32 needs no care. One thread.
  */
 final class StreamAssembler {
 
@@ -23,7 +24,7 @@ final class StreamAssembler {
   private final StreamListener listener;
   private final Counters<TcpCounter> counters;
   private final HeldSegments held;
-  private final long holeNanos;
+  private final Holes holes;
 
   private boolean open;
   private int firstSequence;
@@ -33,7 +34,11 @@ final class StreamAssembler {
   private long nextPosition;
 
   private long finPosition = Long.MAX_VALUE;
-  private long holeSinceNanos;
+
+  /** Behind the last byte that the receiver has acknowledged, as far as was seen. */
+  private long acknowledgedPosition;
+
+  private long waitingSinceNanos;
   private int strays;
 
   StreamAssembler(
@@ -41,12 +46,13 @@ final class StreamAssembler {
       StreamListener listener,
       TcpLimits limits,
       ByteBudget budget,
+      Holes holes,
       Counters<TcpCounter> counters) {
     this.direction = direction;
     this.listener = listener;
     this.counters = counters;
     this.held = new HeldSegments(limits.heldBytesPerStream(), budget);
-    this.holeNanos = limits.holeNanos();
+    this.holes = holes;
   }
 
   /** Whether a SYN with this first sequence number speaks of another stream than this one. */
@@ -98,10 +104,28 @@ final class StreamAssembler {
       counters.increment(TcpCounter.SNAP_TRUNCATED);
       missing(position + segment.payloadBytes, segment.missingBytes, nowNanos);
     }
-    if (!held.isEmpty() && nowNanos - holeSinceNanos > holeNanos) {
-      giveUpHole(held.firstPosition(), nowNanos);
-    }
     return true;
+  }
+
+  /** The other side says up to where it has received this direction's bytes. */
+  void acknowledged(int sequence, long nowNanos) {
+    int ahead = sequence - nextSequence;
+    if (open && ahead > 0 && ahead <= PLAUSIBLE_DISTANCE_BYTES) {
+      acknowledgedPosition = Math.max(acknowledgedPosition, nextPosition + ahead);
+      hurryIfAcknowledged(nowNanos);
+    }
+  }
+
+  private void hurryIfAcknowledged(long nowNanos) {
+    boolean received = !held.isEmpty() && acknowledgedPosition >= held.firstPosition();
+    if (received && holes.acknowledged(this)) {
+      waitingSinceNanos = nowNanos;
+    }
+  }
+
+  /** Since when the hole at hand has been waited for, or known to be acknowledged. */
+  long waitingSinceNanos() {
+    return waitingSinceNanos;
   }
 
   private void payload(Segment segment, long position, long nowNanos) {
@@ -123,11 +147,12 @@ final class StreamAssembler {
 
   /** Holds a segment; where there is no room, gives up holes until there is or it is next. */
   private boolean hold(Segment segment, long position, long nowNanos) {
-    if (held.isEmpty()) {
-      holeSinceNanos = nowNanos;
-    }
     while (position > nextPosition) {
+      boolean first = held.isEmpty();
       if (held.add(position, segment.bytes, segment.payloadOffset, segment.payloadBytes)) {
+        if (first) {
+          holeChanged(nowNanos);
+        }
         return true;
       }
       giveUpHole(Math.min(held.firstPosition(), position), nowNanos);
@@ -149,11 +174,25 @@ final class StreamAssembler {
   }
 
   private void passHeld(long nowNanos) {
+    if (held.firstPosition() != nextPosition) {
+      return;
+    }
     while (held.firstPosition() == nextPosition) {
       byte[] piece = held.removeFirst();
       pass(piece, 0, piece.length, nowNanos);
-      holeSinceNanos = nowNanos;
     }
+    holeChanged(nowNanos);
+  }
+
+  /** The hole there was is gone: either another one is now waited for, or none. */
+  private void holeChanged(long nowNanos) {
+    if (held.isEmpty()) {
+      holes.closed(this);
+      return;
+    }
+    waitingSinceNanos = nowNanos;
+    holes.began(this);
+    hurryIfAcknowledged(nowNanos);
   }
 
   private void pass(byte[] bytes, int offset, int length, long nowNanos) {
@@ -173,6 +212,9 @@ final class StreamAssembler {
   private void giveUpHole(long position, long nowNanos) {
     long lostBytes = position - nextPosition;
     counters.increment(TcpCounter.GAPS);
+    if (acknowledgedPosition >= position) {
+      counters.increment(TcpCounter.GAPS_ACKNOWLEDGED);
+    }
     counters.add(TcpCounter.GAP_BYTES, lostBytes);
     nextPosition = position;
     nextSequence += (int) lostBytes;
@@ -180,15 +222,21 @@ final class StreamAssembler {
     passHeld(nowNanos);
   }
 
+  /** Does without the bytes that are waited for; there must be some. */
+  void giveUpFirstHole(long nowNanos) {
+    giveUpHole(held.firstPosition(), nowNanos);
+  }
+
   /** Passes on all that is held, with its gaps: nothing more will come. */
   void flush(long nowNanos) {
     while (!held.isEmpty()) {
-      giveUpHole(held.firstPosition(), nowNanos);
+      giveUpFirstHole(nowNanos);
     }
   }
 
   /** Lets go of all that is held. */
   void drop() {
     held.clear();
+    holes.closed(this);
   }
 }

@@ -8,8 +8,14 @@ public enum TcpCounter {
   NOT_TCP,
   /** With a link layer that is not read. */
   UNKNOWN_LINK,
-  /** Pieces of an IP packet; they are not put together. */
+  /** Pieces of an IP datagram. {@code = fragments_joined + fragments_dropped} at the end. */
   IP_FRAGMENTS,
+  /** Of those, pieces of datagrams that were put together. */
+  FRAGMENTS_JOINED,
+  /** Of those, pieces that led to nothing: overlapping, too late, too many, cut short, twice. */
+  FRAGMENTS_DROPPED,
+  /** Datagrams put together; each is then counted like a packet, though not among them. */
+  DATAGRAMS_JOINED,
   /** Cut short before the TCP header's end. */
   TRUNCATED,
   /** With lengths that contradict each other. */
@@ -30,13 +36,19 @@ public enum TcpCounter {
   OVERLAPPING,
   /** With a sequence number far from the stream's. */
   STRAY,
+  /** Resets that do not fit their stream: forged or late. */
+  STRAY_RESETS,
   /** Late, of a connection that has ended. */
   AFTER_END,
   /** Whose payload the capture cut short. */
   SNAP_TRUNCATED,
   /** Holes given up. */
   GAPS,
-  /** Bytes that were in them. */
+  /**
+   * Of those, the ones whose bytes the other side had acknowledged: only the capture missed them.
+   */
+  GAPS_ACKNOWLEDGED,
+  /** Bytes that were in holes given up. */
   GAP_BYTES,
   /** Connections seen. */
   FLOWS,

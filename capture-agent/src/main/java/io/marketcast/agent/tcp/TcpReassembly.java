@@ -3,14 +3,17 @@ package io.marketcast.agent.tcp;
 import io.marketcast.agent.accounting.ByteBudget;
 import io.marketcast.agent.accounting.Counters;
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
  * Sorts packets into TCP connections and passes their bytes on in order. One thread.
  *
- * <p>Connections remembered and bytes held are bounded by {@link TcpLimits}. A connection that has
- * ended stays remembered until it is idle, so that its late retransmissions are not taken for a new
- * one.
+ * <p>Connections remembered and bytes held are bounded by {@link TcpLimits}, those of datagrams in
+ * pieces by {@link IpFragments}. Time is that of the packets, whatever they belong to: a connection
+ * on which nothing more comes gives up its holes when other packets show that it is time. A
+ * connection that has ended stays remembered until it is idle, so that its late retransmissions are
+ * not taken for a new one.
  */
 public final class TcpReassembly {
 
@@ -22,6 +25,8 @@ public final class TcpReassembly {
   private final Counters<TcpCounter> counters = new Counters<>("tcp", TcpCounter.class);
   private final SegmentParser parser = new SegmentParser();
   private final FlowKey key = new FlowKey();
+  private final IpFragments fragments = new IpFragments(counters);
+  private final Holes holes;
 
   /** Least recently used first. */
   private final LinkedHashMap<FlowKey, Connection> connections =
@@ -38,6 +43,7 @@ public final class TcpReassembly {
     this.limits = limits;
     this.listeners = listeners;
     this.budget = new ByteBudget(limits.heldBytesInTotal());
+    this.holes = new Holes(limits.holeNanos());
   }
 
   /**
@@ -54,6 +60,30 @@ public final class TcpReassembly {
     nowNanos = epochNanos;
     counters.increment(TcpCounter.PACKETS);
     Verdict verdict = parser.parse(linkType, bytes, capturedBytes, originalBytes);
+    count(verdict);
+    switch (verdict) {
+      case SEGMENT -> segment(parser.segment());
+      case IP_FRAGMENT -> fragment(parser.fragment());
+      default -> {}
+    }
+    holes.expire(nowNanos);
+    fragments.expire(nowNanos);
+  }
+
+  private void fragment(Fragment fragment) {
+    Optional<byte[]> datagram = fragments.add(fragment, nowNanos);
+    if (datagram.isEmpty()) {
+      return;
+    }
+    Verdict verdict = parser.parse(fragment, datagram.get());
+    // fragments of fragments would cost the bounds their meaning
+    count(verdict == Verdict.IP_FRAGMENT ? Verdict.MALFORMED : verdict);
+    if (verdict == Verdict.SEGMENT) {
+      segment(parser.segment());
+    }
+  }
+
+  private void count(Verdict verdict) {
     counters.increment(
         switch (verdict) {
           case SEGMENT -> TcpCounter.SEGMENTS;
@@ -63,9 +93,6 @@ public final class TcpReassembly {
           case TRUNCATED -> TcpCounter.TRUNCATED;
           case MALFORMED -> TcpCounter.MALFORMED;
         });
-    if (verdict == Verdict.SEGMENT) {
-      segment(parser.segment());
-    }
   }
 
   private void segment(Segment segment) {
@@ -90,7 +117,7 @@ public final class TcpReassembly {
     makeRoom();
     counters.increment(TcpCounter.FLOWS);
     var connection =
-        new Connection(segment, senderFirst, listeners.get(), limits, budget, counters);
+        new Connection(segment, senderFirst, listeners.get(), limits, budget, holes, counters);
     connections.put(key.copy(), connection);
     return connection;
   }
@@ -113,6 +140,12 @@ public final class TcpReassembly {
   public void finish() {
     connections.values().forEach(connection -> connection.end(nowNanos));
     connections.clear();
+    fragments.clear();
+  }
+
+  /** Bytes held at the moment, behind holes and in pieces of datagrams. */
+  public long heldBytes() {
+    return budget.usedBytes() + fragments.heldBytes();
   }
 
   public Counters<TcpCounter> counters() {

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.marketcast.agent.Hex;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -82,9 +84,31 @@ final class CaptureFileTest {
             new Seen(1, 101_500_000_000L, "61", 1),
             new Seen(1, 1000L, "62", 1)),
         file(
+            "pcapng, three interfaces: 10^-3 and an hour back, 2^-8, the default",
+            SECTION_LITTLE
+                + "01000000 2c000000 0100 0000 00000000 0900 0100 03000000"
+                + "0e00 0800 f0f1ffffffffffff 0000 0000 2c000000"
+                + "01000000 1c000000 6500 0000 00000000 0900 0100 88000000 1c000000"
+                + ETHERNET_LITTLE
+                + packetLittle(1, 0, 0x180)
+                + packetLittle(0, 0, 3_600_001)
+                + packetLittle(2, 1, 0)
+                + packetLittle(0, 0, 3_600_002),
+            new Seen(101, 1_500_000_000L, "61", 1),
+            new Seen(1, 1_000_000L, "61", 1),
+            new Seen(1, (1L << 32) * 1000, "61", 1),
+            new Seen(1, 2_000_000L, "61", 1)),
+        file(
             "a bare stream",
             "00000006 0004",
             new Seen(Packet.BARE_STREAM, 9_000_000_000L, "000000060004", 6)));
+  }
+
+  private static String packetLittle(int source, int highTicks, int lowTicks) {
+    var fields = ByteBuffer.allocate(36).order(ByteOrder.LITTLE_ENDIAN);
+    fields.putInt(6).putInt(36).putInt(source).putInt(highTicks).putInt(lowTicks);
+    fields.putInt(1).putInt(1).putInt(0x61).putInt(36);
+    return HexFormat.of().formatHex(fields.array());
   }
 
   private static Arguments file(String name, String hex, Seen... packets) {

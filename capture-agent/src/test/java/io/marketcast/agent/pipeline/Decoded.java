@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** What a pipeline made of some packets. Every test that has one checks the counters' equation. */
 public record Decoded(List<MarketEvent> events, Map<String, Long> counters) {
@@ -22,6 +23,7 @@ public record Decoded(List<MarketEvent> events, Map<String, Long> counters) {
     try (var pipeline = new Pipeline(Games.all(labels), events::add)) {
       packets.forEach(pipeline::packet);
       pipeline.finish();
+      assertEquals(0, pipeline.heldBytes(), "bytes held at the end");
       return checked(events, pipeline.counters());
     }
   }
@@ -47,6 +49,16 @@ public record Decoded(List<MarketEvent> events, Map<String, Long> counters) {
               + counters.get(game + ".malformed"),
           "frames = decoded + ignored + malformed");
     }
+    assertEquals(
+        counters.get("tcp.packets") + counters.get("tcp.datagrams_joined"),
+        Stream.of("segments", "not_tcp", "unknown_link", "ip_fragments", "truncated", "malformed")
+            .mapToLong(name -> counters.get("tcp." + name))
+            .sum(),
+        "every packet has one verdict");
+    assertEquals(
+        counters.get("tcp.ip_fragments"),
+        counters.get("tcp.fragments_joined") + counters.get("tcp.fragments_dropped"),
+        "ip_fragments = joined + dropped");
     assertEquals(0, counters.get("search.decoder_failures"), "decoder failures");
     assertEquals(
         events.size(), counters.get("bpsr.events") + counters.get("artale.events"), "events");

@@ -75,6 +75,11 @@ final class ShoutingGame implements Game {
   }
 
   @Override
+  public long heldBytes() {
+    return 0;
+  }
+
+  @Override
   public void close() {
     // holds nothing
   }

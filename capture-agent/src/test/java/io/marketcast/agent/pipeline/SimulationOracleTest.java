@@ -55,6 +55,21 @@ final class SimulationOracleTest {
     assertTrue(decoded.count("tcp.overlapping") > 0, "segments overlapping");
   }
 
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void insideAWebSocketTheSameIsDecoded(long seed) {
+    var settings =
+        SimulationSettings.defaults().withSeed(seed).withSeconds(20).withDisturbedShare(0.5);
+    Simulation simulation = Simulation.run(settings.insideWebSocket());
+    Decoded decoded = decode(simulation);
+    assertSame(simulation.events(), decoded.events());
+    assertNothingLost(decoded);
+    assertEquals(2, decoded.count("websocket.streams"));
+    assertEquals(0, decoded.count("websocket.skipped_bytes"));
+    assertTrue(decoded.count("websocket.compressed_messages") > 0);
+    assertTrue(decoded.count("websocket.control_frames") > 0);
+  }
+
   @Test
   void everyKindOfEventAndBothWaysOfKnowingOccur() {
     Simulation simulation = Simulation.run(SimulationSettings.defaults().withSeconds(120));

@@ -98,6 +98,7 @@ final class ConnectionLifeTest {
     var network = new Network().carry(server(0, "abc"), server(77, "").with(RST));
     network.carry(server(3, "def"));
     assertEquals("abcdef", network.fromServer());
+    assertEquals(1, network.count(TcpCounter.STRAY_RESETS));
   }
 
   @Test

@@ -9,8 +9,16 @@ final class Network {
   static final TcpLimits LIMITS = new TcpLimits(3, 20, 50, 1000, 100_000);
 
   private final List<Transcript> connections = new ArrayList<>();
-  private final TcpReassembly reassembly = new TcpReassembly(LIMITS, this::opened);
+  private final TcpReassembly reassembly;
   private long nowNanos;
+
+  Network() {
+    this(LIMITS);
+  }
+
+  Network(TcpLimits limits) {
+    reassembly = new TcpReassembly(limits, this::opened);
+  }
 
   private Transcript opened() {
     connections.add(new Transcript());
@@ -25,9 +33,19 @@ final class Network {
     return this;
   }
 
+  Network carry(byte[]... packets) {
+    for (byte[] bytes : packets) {
+      reassembly.packet(TestPacket.RAW_IP, bytes, bytes.length, bytes.length, nowNanos);
+    }
+    return this;
+  }
+
   /** Carries a packet of which the capture holds only the first bytes. */
   Network carryCutShort(TestPacket packet, int missingBytes) {
-    byte[] bytes = packet.bytes();
+    return carryCutShort(packet.bytes(), missingBytes);
+  }
+
+  Network carryCutShort(byte[] bytes, int missingBytes) {
     reassembly.packet(
         TestPacket.RAW_IP, bytes, bytes.length - missingBytes, bytes.length, nowNanos);
     return this;
@@ -49,6 +67,10 @@ final class Network {
 
   String fromServer() {
     return connections.getFirst().fromServer();
+  }
+
+  long heldBytes() {
+    return reassembly.heldBytes();
   }
 
   long count(TcpCounter counter) {

@@ -4,7 +4,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** A raw IPv4 packet with a TCP segment, written out by hand. */
-record TestPacket(int from, int to, int sequence, int flags, String data) {
+record TestPacket(int from, int to, int sequence, int acknowledged, int flags, String data) {
+
+  TestPacket(int from, int to, int sequence, int flags, String data) {
+    this(from, to, sequence, 0, flags, data);
+  }
 
   static final int RAW_IP = 101;
   static final int FIN = 0x01;
@@ -24,7 +28,11 @@ record TestPacket(int from, int to, int sequence, int flags, String data) {
   }
 
   TestPacket with(int moreFlags) {
-    return new TestPacket(from, to, sequence, flags | moreFlags, data);
+    return new TestPacket(from, to, sequence, acknowledged, flags | moreFlags, data);
+  }
+
+  TestPacket acknowledging(int number) {
+    return new TestPacket(from, to, sequence, number, flags, data);
   }
 
   byte[] bytes() {
@@ -34,7 +42,7 @@ record TestPacket(int from, int to, int sequence, int flags, String data) {
     packet.put((byte) 64).put((byte) 6).putShort((short) 0);
     // 10.0.0.x, the last byte different for either end
     packet.putInt(0x0a000000 | from % 256).putInt(0x0a000000 | to % 256);
-    packet.putShort((short) from).putShort((short) to).putInt(sequence).putInt(0);
+    packet.putShort((short) from).putShort((short) to).putInt(sequence).putInt(acknowledged);
     packet.put((byte) 0x50).put((byte) flags).putShort((short) 0xffff).putInt(0);
     return packet.put(payload).array();
   }

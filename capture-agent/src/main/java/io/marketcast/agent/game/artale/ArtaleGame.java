@@ -6,6 +6,7 @@ import io.marketcast.agent.game.FrameFormat;
 import io.marketcast.agent.game.Framing;
 import io.marketcast.agent.game.Game;
 import io.marketcast.agent.game.Labels;
+import io.marketcast.agent.game.MethodCounts;
 import io.marketcast.agent.tcp.StreamListener;
 import io.marketcast.protocol.event.MarketEvent;
 import java.util.Map;
@@ -18,10 +19,11 @@ public final class ArtaleGame implements Game {
 
   private final Framing framing = new Framing(ID, new ArtaleFrames());
   private final Counters<ArtaleCounter> counters = new Counters<>(ID, ArtaleCounter.class);
+  private final MethodCounts methods = new MethodCounts(ID, MegaphoneDecoder::methodName);
   private final MegaphoneDecoder megaphones;
 
   public ArtaleGame(Labels labels) {
-    megaphones = new MegaphoneDecoder(labels, counters);
+    megaphones = new MegaphoneDecoder(labels, counters, methods);
   }
 
   @Override
@@ -52,6 +54,12 @@ public final class ArtaleGame implements Game {
   public void copyCounters(Map<String, Long> target) {
     framing.counters().copyTo(target);
     counters.copyTo(target);
+    methods.copyTo(target);
+  }
+
+  @Override
+  public long heldBytes() {
+    return framing.heldBytes();
   }
 
   @Override

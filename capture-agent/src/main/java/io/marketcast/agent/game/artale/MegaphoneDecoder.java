@@ -3,6 +3,8 @@ package io.marketcast.agent.game.artale;
 import io.marketcast.agent.accounting.Counters;
 import io.marketcast.agent.game.Labels;
 import io.marketcast.agent.game.MalformedFrameException;
+import io.marketcast.agent.game.MethodCounts;
+import io.marketcast.agent.game.MethodCounts.Finding;
 import io.marketcast.agent.game.Outcome;
 import io.marketcast.protocol.event.MarketEvent;
 import io.marketcast.protocol.event.Shout;
@@ -43,25 +45,47 @@ final class MegaphoneDecoder {
 
   private final Labels labels;
   private final Counters<ArtaleCounter> counters;
+  private final MethodCounts methods;
 
-  MegaphoneDecoder(Labels labels, Counters<ArtaleCounter> counters) {
+  MegaphoneDecoder(Labels labels, Counters<ArtaleCounter> counters, MethodCounts methods) {
     this.labels = labels;
     this.counters = counters;
+    this.methods = methods;
+  }
+
+  /** Public name of a method or remote call, by the hash that stands for it; as on the wire. */
+  static String methodName(int hash) {
+    return hash == MEGAPHONE ? "megaphone" : "%08x".formatted(Integer.reverseBytes(hash));
   }
 
   /** Decodes a whole message. */
   Outcome message(byte[] bytes, int start, int end, long epochNanos, Consumer<MarketEvent> sink)
       throws MalformedFrameException {
-    if (FrameHeader.method(bytes, start) != REMOTE_CALL) {
+    int method = FrameHeader.method(bytes, start);
+    if (method != REMOTE_CALL) {
+      methods.increment(method, Finding.UNKNOWN);
       return ignored(ArtaleCounter.OTHER_METHODS);
     }
     int payload = start + FrameHeader.MESSAGE_BYTES;
     if (end - payload < CALL_HASH_END) {
       throw new MalformedFrameException("too short for a remote call");
     }
-    if (bytes[payload] != 0 || FrameHeader.i32(bytes, payload + 1) != MEGAPHONE) {
+    int call = FrameHeader.i32(bytes, payload + 1);
+    if (bytes[payload] != 0 || call != MEGAPHONE) {
+      methods.increment(call, Finding.UNKNOWN);
       return ignored(ArtaleCounter.OTHER_CALLS);
     }
+    try {
+      return megaphone(bytes, payload, end, epochNanos, sink);
+    } catch (MalformedFrameException e) {
+      methods.increment(MEGAPHONE, Finding.FAILED);
+      throw e;
+    }
+  }
+
+  private Outcome megaphone(
+      byte[] bytes, int payload, int end, long epochNanos, Consumer<MarketEvent> sink)
+      throws MalformedFrameException {
     int arguments = payload + ARGUMENTS_OFFSET;
     if (arguments > end || FrameHeader.i32(bytes, payload + 18) != end - arguments) {
       throw new MalformedFrameException("arguments do not fill the message");
@@ -75,6 +99,7 @@ final class MegaphoneDecoder {
     while (!reader.atEnd()) {
       Value value = reader.next();
       if (value instanceof Value.Unknown) {
+        methods.increment(MEGAPHONE, Finding.UNKNOWN);
         return ignored(ArtaleCounter.UNKNOWN_TAGS);
       }
       if (values.size() == MAX_ARGUMENTS) {
@@ -89,7 +114,9 @@ final class MegaphoneDecoder {
     if (values.getFirst() instanceof Value.Structure structure
         && structure.fields().size() > Megaphone.FIELDS) {
       counters.increment(ArtaleCounter.UNKNOWN_FIELDS);
+      methods.increment(MEGAPHONE, Finding.UNKNOWN_FIELDS);
     }
+    methods.increment(MEGAPHONE, Finding.DECODED);
     sink.accept(shout(megaphone.get(), epochNanos));
     return Outcome.DECODED;
   }

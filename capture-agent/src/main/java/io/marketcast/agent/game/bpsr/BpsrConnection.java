@@ -6,6 +6,7 @@ import io.marketcast.agent.accounting.Counters;
 import io.marketcast.agent.game.FrameCounter;
 import io.marketcast.agent.game.FrameHandler;
 import io.marketcast.agent.game.MalformedFrameException;
+import io.marketcast.agent.game.MethodCounts.Finding;
 import io.marketcast.agent.game.Outcome;
 import io.marketcast.agent.tcp.BigEndian;
 import io.marketcast.protocol.event.MarketEvent;
@@ -111,10 +112,12 @@ final class BpsrConnection implements FrameHandler {
     body(bytes, start, end);
     int fields = start + FrameHeader.BYTES;
     boolean trading = BigEndian.i64(bytes, fields) == Service.TRADING_CENTER;
-    var method = TradingMethod.of(BigEndian.i32(bytes, fields + 16)).filter(known -> trading);
+    int id = BigEndian.i32(bytes, fields + 16);
+    var method = TradingMethod.of(id).filter(known -> trading);
     counters.increment(BpsrCounter.CALLS);
     if (trading && method.isEmpty()) {
       counters.increment(BpsrCounter.UNKNOWN_METHODS);
+      decoding.methods().increment(id, Finding.UNKNOWN);
     }
     boolean forgotten =
         calls.add(BigEndian.i32(bytes, fields + 8), BigEndian.i32(bytes, fields + 12), method);

@@ -5,17 +5,19 @@ import io.marketcast.agent.game.FrameCounter;
 import io.marketcast.agent.game.Framing;
 import io.marketcast.agent.game.Labels;
 import io.marketcast.agent.game.MalformedFrameException;
+import io.marketcast.agent.game.MethodCounts;
 
 /** What the decoders of all connections share. One thread. */
 final class BpsrDecoding implements AutoCloseable {
 
   private final Framing framing = new Framing(BpsrGame.ID, new BpsrFrames());
   private final Counters<BpsrCounter> counters = new Counters<>(BpsrGame.ID, BpsrCounter.class);
+  private final MethodCounts methods = new MethodCounts(BpsrGame.ID, TradingMethod::name);
   private final Inflater inflater = new Inflater(BpsrConnection.MAX_NESTING + 1);
   private final TradingReturns returns;
 
   BpsrDecoding(Labels labels) {
-    returns = new TradingReturns(labels, counters);
+    returns = new TradingReturns(labels, counters, methods);
   }
 
   /** Decompresses into the level's buffer of {@link #inflater}; returns how many bytes it gave. */
@@ -39,6 +41,10 @@ final class BpsrDecoding implements AutoCloseable {
 
   Counters<FrameCounter> frames() {
     return framing.counters();
+  }
+
+  MethodCounts methods() {
+    return methods;
   }
 
   Counters<BpsrCounter> counters() {

@@ -14,6 +14,10 @@ import io.marketcast.agent.tcp.BigEndian;
 final class BpsrFrames implements FrameFormat {
 
   private static final int CONVINCING_CHAIN = 3;
+
+  /** Looking at more would let a hostile stream cost much time. */
+  private static final int MAX_NESTED_LOOKED_AT = 16;
+
   private static final int ZSTD_MAGIC = 0x28b52ffd;
 
   @Override
@@ -62,14 +66,15 @@ final class BpsrFrames implements FrameFormat {
   /**
    * Follows the chain of headers from a plausible one. A convincing container stands for itself:
    * the game does not nest them. Any other frame may lie inside a container that was joined in the
-   * middle, even a compressed one that left some bytes as they were, so that another has to follow.
+   * middle, even a compressed one that left some bytes as they were: a whole frame, and of the next
+   * one only a header that is long no more true. So another that convinces has to follow.
    */
   private static Finding follow(byte[] bytes, int start, int end) {
     int at = start;
     boolean convinced = false;
     for (int frames = 1; ; frames++) {
       boolean convincing = convincing(bytes, at, end);
-      if (convinced || frames == CONVINCING_CHAIN || convincing && isContainer(bytes, at)) {
+      if (frames == CONVINCING_CHAIN || convincing && (convinced || isContainer(bytes, at))) {
         return Finding.FRAME;
       }
       convinced = convincing;
@@ -119,14 +124,21 @@ final class BpsrFrames implements FrameFormat {
     };
   }
 
-  /** Whether a container holds a frame that fills it, or one that convinces by itself. */
+  /** Whether a container holds frames that fill it, or among its first ones one that convinces. */
   private static boolean nested(byte[] bytes, int at, int inner, int end) {
-    if (inner + FrameHeader.BYTES > end || !plausible(bytes, inner)) {
-      return false;
-    }
-    long innerEnd = (long) inner + FrameHeader.length(bytes, inner);
     long outerEnd = (long) at + FrameHeader.length(bytes, at);
-    return innerEnd == outerEnd
-        || innerEnd < outerEnd && !isContainer(bytes, inner) && convincing(bytes, inner, end);
+    long next = inner;
+    for (int frames = 0; frames < MAX_NESTED_LOOKED_AT; frames++) {
+      if (next > end - FrameHeader.BYTES || !plausible(bytes, (int) next)) {
+        return false;
+      }
+      int frame = (int) next;
+      next += FrameHeader.length(bytes, frame);
+      boolean convincing = !isContainer(bytes, frame) && convincing(bytes, frame, end);
+      if (next >= outerEnd || convincing) {
+        return next <= outerEnd;
+      }
+    }
+    return false;
   }
 }

@@ -46,6 +46,12 @@ public final class BpsrGame implements Game {
   public void copyCounters(Map<String, Long> target) {
     decoding.frames().copyTo(target);
     decoding.counters().copyTo(target);
+    decoding.methods().copyTo(target);
+  }
+
+  @Override
+  public long heldBytes() {
+    return decoding.framing().heldBytes();
   }
 
   @Override

@@ -5,6 +5,8 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import io.marketcast.agent.accounting.Counters;
 import io.marketcast.agent.game.MalformedFrameException;
+import io.marketcast.agent.game.MethodCounts;
+import io.marketcast.agent.game.MethodCounts.Finding;
 import io.marketcast.agent.game.bpsr.wire.ItemListReply;
 import io.marketcast.agent.game.bpsr.wire.ListedItem;
 import io.marketcast.agent.game.bpsr.wire.NoticeDetailReply;
@@ -21,17 +23,19 @@ import java.util.List;
 final class CalledReplies {
 
   private final Counters<BpsrCounter> counters;
+  private final MethodCounts methods;
 
-  CalledReplies(Counters<BpsrCounter> counters) {
+  CalledReplies(Counters<BpsrCounter> counters, MethodCounts methods) {
     this.counters = counters;
+    this.methods = methods;
   }
 
   Reading read(TradingMethod method, ByteString reply)
       throws InvalidProtocolBufferException, MalformedFrameException {
     return switch (method) {
-      case EXCHANGE_LIST -> items(reply, Section.SALE);
-      case EXCHANGE_NOTICE -> items(reply, Section.NOTICE);
-      case EXCHANGE_CARE_LIST -> items(reply, Section.WATCHED);
+      case EXCHANGE_LIST -> items(method, reply, Section.SALE);
+      case EXCHANGE_NOTICE -> items(method, reply, Section.NOTICE);
+      case EXCHANGE_CARE_LIST -> items(method, reply, Section.WATCHED);
       case GET_EXCHANGE_ITEM -> levels(reply);
       case EXCHANGE_NOTICE_DETAIL -> notice(reply);
       case EXCHANGE_SELL_ITEM, EXCHANGE_RECORD, EXCHANGE_NOTICE_PRE_BUY -> new Reading.Private();
@@ -40,7 +44,7 @@ final class CalledReplies {
     };
   }
 
-  private Reading items(ByteString reply, Section section)
+  private Reading items(TradingMethod method, ByteString reply, Section section)
       throws InvalidProtocolBufferException, MalformedFrameException {
     var list = ItemListReply.parseFrom(reply);
     if (list.getError() != 0 || list.getItemsCount() == 0) {
@@ -57,7 +61,7 @@ final class CalledReplies {
       require(plausible, "item with impossible numbers");
       unknownFields |= unknownFields(item);
     }
-    count(unknownFields);
+    count(method, unknownFields);
     return new Reading.Items(section, list.getItemsList());
   }
 
@@ -67,7 +71,7 @@ final class CalledReplies {
     if (page.getError() != 0 || page.getLevelsCount() == 0) {
       return new Reading.Empty();
     }
-    count(checkLevels(page.getLevelsList()) | unknownFields(page));
+    count(TradingMethod.GET_EXCHANGE_ITEM, checkLevels(page.getLevelsList()) | unknownFields(page));
     checkPage(page.getPage(), page.getTotalPages());
     return new Reading.Levels(
         Section.SALE, page.getPage(), page.getTotalPages(), page.getLevelsList());
@@ -79,7 +83,9 @@ final class CalledReplies {
     if (page.getError() != 0 || page.getLevelsCount() == 0) {
       return new Reading.Empty();
     }
-    count(checkLevels(page.getLevelsList()) | unknownFields(page));
+    count(
+        TradingMethod.EXCHANGE_NOTICE_DETAIL,
+        checkLevels(page.getLevelsList()) | unknownFields(page));
     checkPage(page.getPage(), page.getTotalPages());
     return new Reading.Levels(
         Section.NOTICE, page.getPage(), page.getTotalPages(), page.getLevelsList());
@@ -110,9 +116,10 @@ final class CalledReplies {
     return !message.getUnknownFields().asMap().isEmpty();
   }
 
-  private void count(boolean unknownFields) {
+  private void count(TradingMethod method, boolean unknownFields) {
     if (unknownFields) {
       counters.increment(BpsrCounter.REPLIES_WITH_UNKNOWN_FIELDS);
+      methods.increment(method.id(), Finding.UNKNOWN_FIELDS);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.marketcast.agent.game.bpsr;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /** Methods of the trading centre. Source: public descriptions, three seen. Confidence: high. */
@@ -16,10 +17,24 @@ enum TradingMethod {
   EXCHANGE_CARE_LIST(266370),
   EXCHANGE_LOWEST_PRICE(266371);
 
+  /** Stands in counts for the method of an answer whose Call was not seen. */
+  static final int NOT_SEEN = 0;
+
   private final int id;
 
   TradingMethod(int id) {
     this.id = id;
+  }
+
+  int id() {
+    return id;
+  }
+
+  /** A method's public name; its number where it is not known. */
+  static String name(int id) {
+    return id == NOT_SEEN
+        ? "without_call"
+        : of(id).map(method -> method.name().toLowerCase(Locale.ROOT)).orElse(Integer.toString(id));
   }
 
   static Optional<TradingMethod> of(int id) {

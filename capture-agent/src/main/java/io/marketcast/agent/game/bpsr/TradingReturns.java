@@ -5,6 +5,8 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.marketcast.agent.accounting.Counters;
 import io.marketcast.agent.game.Labels;
 import io.marketcast.agent.game.MalformedFrameException;
+import io.marketcast.agent.game.MethodCounts;
+import io.marketcast.agent.game.MethodCounts.Finding;
 import io.marketcast.agent.game.Outcome;
 import io.marketcast.agent.game.bpsr.wire.WrappedReply;
 import io.marketcast.protocol.event.MarketEvent;
@@ -27,11 +29,13 @@ final class TradingReturns {
   private final TradingEvents events;
   private final CalledReplies called;
   private final Counters<BpsrCounter> counters;
+  private final MethodCounts methods;
 
-  TradingReturns(Labels labels, Counters<BpsrCounter> counters) {
+  TradingReturns(Labels labels, Counters<BpsrCounter> counters, MethodCounts methods) {
     this.events = new TradingEvents(labels);
-    this.called = new CalledReplies(counters);
+    this.called = new CalledReplies(counters, methods);
     this.counters = counters;
+    this.methods = methods;
   }
 
   /** Decodes the answer to a Call that was seen. */
@@ -42,9 +46,12 @@ final class TradingReturns {
     try {
       checkSize(payload);
       ByteString reply = WrappedReply.parseFrom(payload).getReply();
-      return take(called.read(method, reply), KnownBy.CALL, epochNanos, sink);
+      Reading reading = called.read(method, reply);
+      methods.increment(method.id(), Finding.DECODED);
+      return take(reading, KnownBy.CALL, epochNanos, sink);
     } catch (InvalidProtocolBufferException | MalformedFrameException e) {
       counters.increment(BpsrCounter.CONTRADICTING_REPLIES);
+      methods.increment(method.id(), Finding.FAILED);
       throw new MalformedFrameException("not what was asked for");
     }
   }
@@ -62,9 +69,12 @@ final class TradingReturns {
     if (readings.size() != 1) {
       counters.increment(
           readings.isEmpty() ? BpsrCounter.UNKNOWN_REPLIES : BpsrCounter.AMBIGUOUS_REPLIES);
+      methods.increment(
+          TradingMethod.NOT_SEEN, readings.isEmpty() ? Finding.UNKNOWN : Finding.AMBIGUOUS);
       return Outcome.IGNORED;
     }
     counters.increment(BpsrCounter.KNOWN_BY_STRUCTURE);
+    methods.increment(TradingMethod.NOT_SEEN, Finding.DECODED);
     return take(readings.getFirst(), KnownBy.STRUCTURE, epochNanos, sink);
   }
 

@@ -134,6 +134,17 @@ final class ArtaleDecodingTest {
     assertEquals(0, feed.count("malformed"));
   }
 
+  @Test
+  void whatBecameOfEachMethodIsCounted() {
+    feed.server(Hex.bytes(message("8d4cd4b1", "00")), Hex.bytes(MEGAPHONE));
+    feed.server(Hex.bytes(message("6135f07d", "00 2ea499dd 01000000")));
+    feed.server(Hex.bytes(megaphone("0701".repeat(17))));
+    assertEquals(1, feed.count("method.8d4cd4b1.unknown"));
+    assertEquals(1, feed.count("method.2ea499dd.unknown"));
+    assertEquals(1, feed.count("method.megaphone.decoded"));
+    assertEquals(1, feed.count("method.megaphone.failed"));
+  }
+
   static Stream<Arguments> others() {
     return Stream.of(
         other("other_methods", "ignored", message("8d4cd4b1", "00")),

@@ -151,6 +151,7 @@ final class BpsrDecodingTest {
     feed.client(bytes(up(call(1, 2, ITEM)))).server(bytes(down(answer(1, 2, TWO_ITEMS))));
     assertTrue(feed.events().isEmpty());
     assertEquals(1, feed.count("contradicting_replies"));
+    assertEquals(1, feed.count("method.get_exchange_item.failed"));
     assertEquals(1, feed.count("malformed"));
   }
 
@@ -160,9 +161,19 @@ final class BpsrDecodingTest {
     feed.server(bytes(down(answer(1, 2, withNewField))));
     assertTrue(feed.events().isEmpty());
     assertEquals(1, feed.count("unknown_replies"));
+    assertEquals(1, feed.count("method.without_call.unknown"));
     feed.client(bytes(up(call(1, 3, 266341)))).server(bytes(down(answer(1, 3, withNewField))));
     assertEquals(1, feed.events().size());
     assertEquals(1, feed.count("replies_with_unknown_fields"));
+    assertEquals(1, feed.count("method.exchange_list.unknown_fields"));
+    assertEquals(1, feed.count("method.exchange_list.decoded"));
+  }
+
+  @Test
+  void aMethodThatAnUpdateAddedIsCountedByItsNumber() {
+    feed.client(bytes(up(call(1, 2, 266399), call(1, 3, 266399), call(1, 4, 266341))));
+    assertEquals(2, feed.count("unknown_methods"));
+    assertEquals(2, feed.count("method.266399.unknown"));
   }
 
   @Test
