@@ -2,11 +2,13 @@ package io.marketcast.agent.publish;
 
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
+import io.marketcast.agent.spool.SpoolSettings;
 import io.marketcast.protocol.event.MarketEvent;
 import io.marketcast.protocol.json.EventJson;
 import io.marketcast.protocol.redis.PublishScript;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
@@ -15,8 +17,9 @@ import java.util.Map;
  * network, as long as this process lives.
  *
  * <p>Events are offered by any thread and sent by one of its own. At most {@value
- * Outbox#MAX_WAITING} events wait; then {@link #publish} waits too. The most recent {@value
- * Outbox#MAX_KEPT} accepted events are kept, and sent again where Redis comes back without them.
+ * MemoryOutbox#MAX_WAITING} events wait; then {@link #publish} waits too. The most recent {@value
+ * MemoryOutbox#MAX_KEPT} accepted events are kept, and sent again where Redis comes back without
+ * them.
  */
 public final class FeedPublisher implements AutoCloseable {
 
@@ -29,11 +32,11 @@ public final class FeedPublisher implements AutoCloseable {
   private final FeedSender sender;
   private final Thread thread;
 
-  private FeedPublisher(RedisClient client, FeedSession.First first, String target) {
+  private FeedPublisher(RedisClient client, FeedSession session, Outbox outbox, String target) {
     this.client = client;
-    this.outbox = new Outbox(first.lastSequence());
-    this.sender = new FeedSender(outbox, first, counters, target);
-    this.thread = Thread.ofPlatform().name("feed-sender").start(sender);
+    this.outbox = outbox;
+    this.sender = new FeedSender(outbox, session, counters, target);
+    this.thread = Thread.ofPlatform().name("feed-sender").unstarted(sender);
   }
 
   /**
@@ -47,12 +50,37 @@ public final class FeedPublisher implements AutoCloseable {
     RedisClient client = RedisSession.client(address);
     try {
       var session = new FeedSession(client, script, agent);
-      return new FeedPublisher(client, session.first(), address.toString());
+      long lastSequence = session.first();
+      var publisher = new FeedPublisher(client, session, new MemoryOutbox(), address.toString());
+      publisher.sender.begin(lastSequence);
+      publisher.thread.start();
+      return publisher;
     } catch (RedisException e) {
       client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
       throw new PublishException(
           "cannot publish to Redis at " + address + ": " + PublishException.reason(e), e);
     }
+  }
+
+  /**
+   * Starts to spool, whether or not Redis can be reached, and sends when it can.
+   *
+   * @param agent this agent's id; a running agent with the same id is superseded
+   * @param spoolFolder made where it does not exist; of one agent only
+   * @throws PublishException where nothing can be spooled; says what to do
+   */
+  public static FeedPublisher durable(
+      RedisAddress address,
+      PublishScript script,
+      String agent,
+      Path spoolFolder,
+      SpoolSettings settings)
+      throws PublishException {
+    RedisClient client = RedisSession.client(address);
+    var session = new FeedSession(client, script, agent);
+    var publisher = new FeedPublisher(client, session, new MemoryOutbox(), address.toString());
+    publisher.thread.start();
+    return publisher;
   }
 
   /**

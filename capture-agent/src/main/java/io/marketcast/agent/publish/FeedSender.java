@@ -29,12 +29,13 @@ final class FeedSender implements Runnable {
   private final PublishCounters counters;
   private final String target;
   private Duration retry = FIRST_RETRY;
+  private boolean begun;
   private boolean failing;
   private volatile PublishException failure;
 
-  FeedSender(Outbox outbox, FeedSession.First first, PublishCounters counters, String target) {
+  FeedSender(Outbox outbox, FeedSession session, PublishCounters counters, String target) {
     this.outbox = outbox;
-    this.session = first.session();
+    this.session = session;
     this.counters = counters;
     this.target = target;
   }
@@ -47,6 +48,9 @@ final class FeedSender implements Runnable {
   @Override
   public void run() {
     try (session) {
+      while (!begun) {
+        begin();
+      }
       while (failure == null) {
         // an empty batch is a sign of life: it finds a restart of Redis while the market is quiet
         send(outbox.nextBatch(MAX_BATCH_EVENTS, MAX_BATCH_BYTES, IDLE));
@@ -54,6 +58,23 @@ final class FeedSender implements Runnable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // the publisher is being closed
     }
+  }
+
+  private void begin() throws InterruptedException {
+    try {
+      begin(session.first());
+      connected();
+    } catch (RedisCommandInterruptedException e) {
+      throw new InterruptedException();
+    } catch (RedisException e) {
+      disconnected(e);
+    }
+  }
+
+  /** Before {@link #run}, where whoever made this has said hello; else it says hello itself. */
+  void begin(long lastSequence) {
+    outbox.begin(lastSequence);
+    begun = true;
   }
 
   private void send(List<Entry> batch) throws InterruptedException {
@@ -81,7 +102,7 @@ final class FeedSender implements Runnable {
   }
 
   private void resend(long lastSequence) {
-    int again = outbox.rewind(lastSequence);
+    long again = outbox.rewind(lastSequence);
     counters.acked.add(-again);
     counters.resent.add(again);
     LOG.log(

@@ -18,11 +18,11 @@ final class PublishCounters {
   final LongAdder reconnects = new LongAdder();
 
   /** A copy by name, in the order of reading. */
-  Map<String, Long> snapshot(int waiting) {
+  Map<String, Long> snapshot(long waiting) {
     var values = new LinkedHashMap<String, Long>();
     values.put("offered", offered.sum());
     values.put("acked", acked.sum());
-    values.put("waiting", (long) waiting);
+    values.put("waiting", waiting);
     values.put("dropped", dropped.sum());
     values.put("shared", shared.sum());
     values.put("resent", resent.sum());

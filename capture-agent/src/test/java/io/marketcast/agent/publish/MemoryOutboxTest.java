@@ -9,13 +9,19 @@ import io.marketcast.protocol.redis.PublishScript.Entry;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-final class OutboxTest {
+final class MemoryOutboxTest {
 
   private static final byte[] JSON = "{\"a\":1}".getBytes(UTF_8);
 
-  private final Outbox outbox = new Outbox(100);
+  private final Outbox outbox = new MemoryOutbox();
+
+  @BeforeEach
+  void begin() {
+    outbox.begin(100);
+  }
 
   @Test
   void eventsAreNumberedOnFromTheLastAndStayUntilAccepted() throws InterruptedException {
@@ -46,26 +52,26 @@ final class OutboxTest {
   @Test
   void onlyTheMostRecentAcceptedEventsAreKept() throws InterruptedException {
     for (int i = 0; i < 3; i++) {
-      put(Outbox.MAX_WAITING);
+      put(MemoryOutbox.MAX_WAITING);
       outbox.accepted(Long.MAX_VALUE);
     }
-    assertEquals(Outbox.MAX_KEPT, outbox.rewind(0));
+    assertEquals(MemoryOutbox.MAX_KEPT, outbox.rewind(0));
   }
 
   @Test
   void whoPutsIntoAFullOutboxWaitsUntilThereIsRoom() throws Exception {
-    put(Outbox.MAX_WAITING);
+    put(MemoryOutbox.MAX_WAITING);
     var late = CompletableFuture.supplyAsync(this::putOne);
     assertFalse(outbox.awaitEmpty(Duration.ofMillis(50)));
     assertFalse(late.isDone());
     outbox.accepted(101);
     assertTrue(late.get());
-    assertEquals(Outbox.MAX_WAITING, outbox.waiting());
+    assertEquals(MemoryOutbox.MAX_WAITING, outbox.waiting());
   }
 
   @Test
   void aClosedOutboxRefusesAndWakesWhoWaits() throws Exception {
-    put(Outbox.MAX_WAITING);
+    put(MemoryOutbox.MAX_WAITING);
     var late = CompletableFuture.supplyAsync(this::putOne);
     outbox.close();
     assertFalse(late.get());
