@@ -6,6 +6,7 @@ import io.marketcast.agent.spool.SpoolSettings;
 import io.marketcast.protocol.event.MarketEvent;
 import io.marketcast.protocol.json.EventJson;
 import io.marketcast.protocol.redis.PublishScript;
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
@@ -26,15 +27,21 @@ public final class FeedPublisher implements AutoCloseable {
   private static final Logger LOG = System.getLogger(FeedPublisher.class.getName());
 
   private final EventJson json = new EventJson();
-  private final PublishCounters counters = new PublishCounters();
+  private final PublishCounters counters;
   private final RedisClient client;
   private final Outbox outbox;
   private final FeedSender sender;
   private final Thread thread;
 
-  private FeedPublisher(RedisClient client, FeedSession session, Outbox outbox, String target) {
+  private FeedPublisher(
+      RedisClient client,
+      FeedSession session,
+      Outbox outbox,
+      PublishCounters counters,
+      String target) {
     this.client = client;
     this.outbox = outbox;
+    this.counters = counters;
     this.sender = new FeedSender(outbox, session, counters, target);
     this.thread = Thread.ofPlatform().name("feed-sender").unstarted(sender);
   }
@@ -51,11 +58,14 @@ public final class FeedPublisher implements AutoCloseable {
     try {
       var session = new FeedSession(client, script, agent);
       long lastSequence = session.first();
-      var publisher = new FeedPublisher(client, session, new MemoryOutbox(), address.toString());
+      var counters = new PublishCounters();
+      var publisher =
+          new FeedPublisher(
+              client, session, new MemoryOutbox(counters), counters, address.toString());
       publisher.sender.begin(lastSequence);
       publisher.thread.start();
       return publisher;
-    } catch (RedisException e) {
+    } catch (RedisException | IOException e) {
       client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
       throw new PublishException(
           "cannot publish to Redis at " + address + ": " + PublishException.reason(e), e);
@@ -76,9 +86,16 @@ public final class FeedPublisher implements AutoCloseable {
       Path spoolFolder,
       SpoolSettings settings)
       throws PublishException {
+    var counters = new PublishCounters();
+    Outbox outbox;
+    try {
+      outbox = new SpoolOutbox(spoolFolder, settings, counters, System::nanoTime);
+    } catch (IOException e) {
+      throw new PublishException(e.getMessage(), e);
+    }
     RedisClient client = RedisSession.client(address);
     var session = new FeedSession(client, script, agent);
-    var publisher = new FeedPublisher(client, session, new MemoryOutbox(), address.toString());
+    var publisher = new FeedPublisher(client, session, outbox, counters, address.toString());
     publisher.thread.start();
     return publisher;
   }
@@ -90,15 +107,14 @@ public final class FeedPublisher implements AutoCloseable {
    */
   public void publish(MarketEvent event) throws PublishException, InterruptedException {
     throwFailure();
-    counters.offered.increment();
     byte[] bytes = json.write(event);
     if (bytes.length > EventJson.MAX_EVENT_BYTES) {
+      counters.offered.increment();
       counters.dropped.increment();
       LOG.log(Level.WARNING, "an event of {0} bytes was dropped: too large", bytes.length);
       return;
     }
     if (!outbox.put(ContentKey.of(event), bytes)) {
-      counters.dropped.increment();
       throwFailure();
       throw new PublishException("the publisher is closed", null);
     }
@@ -118,7 +134,7 @@ public final class FeedPublisher implements AutoCloseable {
 
   /** Counters by name: {@code offered = acked + waiting + dropped}. */
   public Map<String, Long> counters() {
-    return counters.snapshot(outbox.waiting());
+    return outbox.counters();
   }
 
   private void throwFailure() throws PublishException {

@@ -4,6 +4,7 @@ import io.lettuce.core.RedisCommandInterruptedException;
 import io.lettuce.core.RedisException;
 import io.marketcast.protocol.redis.PublishReply;
 import io.marketcast.protocol.redis.PublishScript.Entry;
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -66,13 +67,13 @@ final class FeedSender implements Runnable {
       connected();
     } catch (RedisCommandInterruptedException e) {
       throw new InterruptedException();
-    } catch (RedisException e) {
+    } catch (RedisException | IOException e) {
       disconnected(e);
     }
   }
 
   /** Before {@link #run}, where whoever made this has said hello; else it says hello itself. */
-  void begin(long lastSequence) {
+  void begin(long lastSequence) throws IOException {
     outbox.begin(lastSequence);
     begun = true;
   }
@@ -92,8 +93,8 @@ final class FeedSender implements Runnable {
   private void take(PublishReply reply) throws InterruptedException {
     switch (reply.status()) {
       case OK -> {
-        counters.acked.add(outbox.accepted(reply.lastSequence()));
         counters.shared.add(reply.shared());
+        outbox.accepted(reply.lastSequence());
       }
       case NEW_EPOCH -> resend(reply.lastSequence());
       case RECOVERING -> Thread.sleep(reply.pause());
@@ -103,8 +104,6 @@ final class FeedSender implements Runnable {
 
   private void resend(long lastSequence) {
     long again = outbox.rewind(lastSequence);
-    counters.acked.add(-again);
-    counters.resent.add(again);
     LOG.log(
         Level.WARNING,
         "Redis at {0} lost events: a new epoch begins, {1} events are sent again",
@@ -130,7 +129,7 @@ final class FeedSender implements Runnable {
     retry = FIRST_RETRY;
   }
 
-  private void disconnected(RedisException e) throws InterruptedException {
+  private void disconnected(Exception e) throws InterruptedException {
     if (!failing) {
       LOG.log(
           Level.WARNING,

@@ -3,9 +3,9 @@ package io.marketcast.agent.publish;
 import io.marketcast.protocol.redis.PublishScript.Entry;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -27,8 +27,13 @@ final class MemoryOutbox implements Outbox {
   private final Condition changed = lock.newCondition();
   private final Deque<Entry> waiting = new ArrayDeque<>();
   private final Deque<Entry> kept = new ArrayDeque<>();
+  private final PublishCounters counters;
   private long lastSequence;
   private boolean closed;
+
+  MemoryOutbox(PublishCounters counters) {
+    this.counters = counters;
+  }
 
   @Override
   public void begin(long sequence) {
@@ -47,7 +52,9 @@ final class MemoryOutbox implements Outbox {
       while (waiting.size() >= MAX_WAITING && !closed) {
         changed.await();
       }
+      counters.offered.increment();
       if (closed) {
+        counters.dropped.increment();
         return false;
       }
       waiting.addLast(new Entry(++lastSequence, contentKey, json));
@@ -67,35 +74,24 @@ final class MemoryOutbox implements Outbox {
       while (waiting.isEmpty() && !closed && remainingNanos > 0) {
         remainingNanos = changed.awaitNanos(remainingNanos);
       }
-      var batch = new ArrayList<Entry>();
-      int bytes = 0;
-      for (Entry entry : waiting) {
-        bytes += entry.json().length;
-        boolean full = batch.size() >= maxEvents || bytes > maxBytes;
-        if (full && !batch.isEmpty()) {
-          break;
-        }
-        batch.add(entry);
-      }
-      return batch;
+      return EntryQueue.batch(waiting, maxEvents, maxBytes);
     } finally {
       lock.unlock();
     }
   }
 
   @Override
-  public long accepted(long sequence) {
+  public void accepted(long sequence) {
     lock.lock();
     try {
-      int before = waiting.size();
       while (!waiting.isEmpty() && waiting.peekFirst().sequence() <= sequence) {
         kept.addLast(waiting.removeFirst());
+        counters.acked.increment();
         if (kept.size() > MAX_KEPT) {
           kept.removeFirst();
         }
       }
       changed.signalAll();
-      return before - waiting.size();
     } finally {
       lock.unlock();
     }
@@ -110,18 +106,9 @@ final class MemoryOutbox implements Outbox {
         waiting.addFirst(kept.removeLast());
         rewound++;
       }
+      counters.waitAgain(rewound);
       changed.signalAll();
       return rewound;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  @Override
-  public long waiting() {
-    lock.lock();
-    try {
-      return waiting.size();
     } finally {
       lock.unlock();
     }
@@ -136,6 +123,16 @@ final class MemoryOutbox implements Outbox {
         remainingNanos = changed.awaitNanos(remainingNanos);
       }
       return waiting.isEmpty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public Map<String, Long> counters() {
+    lock.lock();
+    try {
+      return counters.snapshot(waiting.size());
     } finally {
       lock.unlock();
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.marketcast.protocol.redis.PublishScript.Entry;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -16,10 +17,10 @@ final class MemoryOutboxTest {
 
   private static final byte[] JSON = "{\"a\":1}".getBytes(UTF_8);
 
-  private final Outbox outbox = new MemoryOutbox();
+  private final Outbox outbox = new MemoryOutbox(new PublishCounters());
 
   @BeforeEach
-  void begin() {
+  void begin() throws IOException {
     outbox.begin(100);
   }
 
@@ -28,9 +29,10 @@ final class MemoryOutboxTest {
     put(3);
     assertEquals(List.of(101L, 102L, 103L), batch(10));
     assertEquals(List.of(101L, 102L), batch(2));
-    assertEquals(2, outbox.accepted(102));
+    outbox.accepted(102);
+    assertEquals(2, outbox.counters().get("acked"));
     assertEquals(List.of(103L), batch(10));
-    assertEquals(1, outbox.waiting());
+    assertEquals(1, outbox.counters().get("waiting"));
   }
 
   @Test
@@ -66,7 +68,7 @@ final class MemoryOutboxTest {
     assertFalse(late.isDone());
     outbox.accepted(101);
     assertTrue(late.get());
-    assertEquals(MemoryOutbox.MAX_WAITING, outbox.waiting());
+    assertEquals(MemoryOutbox.MAX_WAITING, outbox.counters().get("waiting"));
   }
 
   @Test
