@@ -2,11 +2,14 @@ package io.marketcast.agent.publish;
 
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
+import io.marketcast.agent.spool.SpoolSettings;
 import io.marketcast.protocol.event.MarketEvent;
 import io.marketcast.protocol.json.EventJson;
 import io.marketcast.protocol.redis.PublishScript;
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
@@ -15,25 +18,32 @@ import java.util.Map;
  * network, as long as this process lives.
  *
  * <p>Events are offered by any thread and sent by one of its own. At most {@value
- * Outbox#MAX_WAITING} events wait; then {@link #publish} waits too. The most recent {@value
- * Outbox#MAX_KEPT} accepted events are kept, and sent again where Redis comes back without them.
+ * MemoryOutbox#MAX_WAITING} events wait; then {@link #publish} waits too. The most recent {@value
+ * MemoryOutbox#MAX_KEPT} accepted events are kept, and sent again where Redis comes back without
+ * them.
  */
 public final class FeedPublisher implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(FeedPublisher.class.getName());
 
   private final EventJson json = new EventJson();
-  private final PublishCounters counters = new PublishCounters();
+  private final PublishCounters counters;
   private final RedisClient client;
   private final Outbox outbox;
   private final FeedSender sender;
   private final Thread thread;
 
-  private FeedPublisher(RedisClient client, FeedSession.First first, String target) {
+  private FeedPublisher(
+      RedisClient client,
+      FeedSession session,
+      Outbox outbox,
+      PublishCounters counters,
+      String target) {
     this.client = client;
-    this.outbox = new Outbox(first.lastSequence());
-    this.sender = new FeedSender(outbox, first, counters, target);
-    this.thread = Thread.ofPlatform().name("feed-sender").start(sender);
+    this.outbox = outbox;
+    this.counters = counters;
+    this.sender = new FeedSender(outbox, session, counters, target);
+    this.thread = Thread.ofPlatform().name("feed-sender").unstarted(sender);
   }
 
   /**
@@ -47,12 +57,47 @@ public final class FeedPublisher implements AutoCloseable {
     RedisClient client = RedisSession.client(address);
     try {
       var session = new FeedSession(client, script, agent);
-      return new FeedPublisher(client, session.first(), address.toString());
-    } catch (RedisException e) {
+      long lastSequence = session.first();
+      var counters = new PublishCounters();
+      var publisher =
+          new FeedPublisher(
+              client, session, new MemoryOutbox(counters), counters, address.toString());
+      publisher.sender.begin(lastSequence);
+      publisher.thread.start();
+      return publisher;
+    } catch (RedisException | IOException e) {
       client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
       throw new PublishException(
           "cannot publish to Redis at " + address + ": " + PublishException.reason(e), e);
     }
+  }
+
+  /**
+   * Starts to spool, whether or not Redis can be reached, and sends when it can.
+   *
+   * @param agent this agent's id; a running agent with the same id is superseded
+   * @param spoolFolder made where it does not exist; of one agent only
+   * @throws PublishException where nothing can be spooled; says what to do
+   */
+  public static FeedPublisher durable(
+      RedisAddress address,
+      PublishScript script,
+      String agent,
+      Path spoolFolder,
+      SpoolSettings settings)
+      throws PublishException {
+    var counters = new PublishCounters();
+    Outbox outbox;
+    try {
+      outbox = new SpoolOutbox(spoolFolder, settings, counters, System::nanoTime);
+    } catch (IOException e) {
+      throw new PublishException(e.getMessage(), e);
+    }
+    RedisClient client = RedisSession.client(address);
+    var session = new FeedSession(client, script, agent);
+    var publisher = new FeedPublisher(client, session, outbox, counters, address.toString());
+    publisher.thread.start();
+    return publisher;
   }
 
   /**
@@ -62,15 +107,14 @@ public final class FeedPublisher implements AutoCloseable {
    */
   public void publish(MarketEvent event) throws PublishException, InterruptedException {
     throwFailure();
-    counters.offered.increment();
     byte[] bytes = json.write(event);
     if (bytes.length > EventJson.MAX_EVENT_BYTES) {
+      counters.offered.increment();
       counters.dropped.increment();
       LOG.log(Level.WARNING, "an event of {0} bytes was dropped: too large", bytes.length);
       return;
     }
     if (!outbox.put(ContentKey.of(event), bytes)) {
-      counters.dropped.increment();
       throwFailure();
       throw new PublishException("the publisher is closed", null);
     }
@@ -90,7 +134,7 @@ public final class FeedPublisher implements AutoCloseable {
 
   /** Counters by name: {@code offered = acked + waiting + dropped}. */
   public Map<String, Long> counters() {
-    return counters.snapshot(outbox.waiting());
+    return outbox.counters();
   }
 
   private void throwFailure() throws PublishException {

@@ -4,6 +4,7 @@ import io.lettuce.core.RedisCommandInterruptedException;
 import io.lettuce.core.RedisException;
 import io.marketcast.protocol.redis.PublishReply;
 import io.marketcast.protocol.redis.PublishScript.Entry;
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -29,12 +30,13 @@ final class FeedSender implements Runnable {
   private final PublishCounters counters;
   private final String target;
   private Duration retry = FIRST_RETRY;
+  private boolean begun;
   private boolean failing;
   private volatile PublishException failure;
 
-  FeedSender(Outbox outbox, FeedSession.First first, PublishCounters counters, String target) {
+  FeedSender(Outbox outbox, FeedSession session, PublishCounters counters, String target) {
     this.outbox = outbox;
-    this.session = first.session();
+    this.session = session;
     this.counters = counters;
     this.target = target;
   }
@@ -47,6 +49,9 @@ final class FeedSender implements Runnable {
   @Override
   public void run() {
     try (session) {
+      while (!begun) {
+        begin();
+      }
       while (failure == null) {
         // an empty batch is a sign of life: it finds a restart of Redis while the market is quiet
         send(outbox.nextBatch(MAX_BATCH_EVENTS, MAX_BATCH_BYTES, IDLE));
@@ -54,6 +59,23 @@ final class FeedSender implements Runnable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // the publisher is being closed
     }
+  }
+
+  private void begin() throws InterruptedException {
+    try {
+      begin(session.first());
+      connected();
+    } catch (RedisCommandInterruptedException e) {
+      throw new InterruptedException();
+    } catch (RedisException | IOException e) {
+      disconnected(e);
+    }
+  }
+
+  /** Before {@link #run}, where whoever made this has said hello; else it says hello itself. */
+  void begin(long lastSequence) throws IOException {
+    outbox.begin(lastSequence);
+    begun = true;
   }
 
   private void send(List<Entry> batch) throws InterruptedException {
@@ -71,8 +93,8 @@ final class FeedSender implements Runnable {
   private void take(PublishReply reply) throws InterruptedException {
     switch (reply.status()) {
       case OK -> {
-        counters.acked.add(outbox.accepted(reply.lastSequence()));
         counters.shared.add(reply.shared());
+        outbox.accepted(reply.lastSequence());
       }
       case NEW_EPOCH -> resend(reply.lastSequence());
       case RECOVERING -> Thread.sleep(reply.pause());
@@ -81,9 +103,7 @@ final class FeedSender implements Runnable {
   }
 
   private void resend(long lastSequence) {
-    int again = outbox.rewind(lastSequence);
-    counters.acked.add(-again);
-    counters.resent.add(again);
+    long again = outbox.rewind(lastSequence);
     LOG.log(
         Level.WARNING,
         "Redis at {0} lost events: a new epoch begins, {1} events are sent again",
@@ -109,7 +129,7 @@ final class FeedSender implements Runnable {
     retry = FIRST_RETRY;
   }
 
-  private void disconnected(RedisException e) throws InterruptedException {
+  private void disconnected(Exception e) throws InterruptedException {
     if (!failing) {
       LOG.log(
           Level.WARNING,

@@ -33,24 +33,22 @@ final class FeedSession implements AutoCloseable {
     this.agent = agent;
   }
 
-  /** A session that has said hello, and the sequence number that its agent had reached. */
-  record First(FeedSession session, long lastSequence) {}
-
-  First first() throws InterruptedException {
+  /**
+   * Takes over the agent id, waiting while Redis recovers.
+   *
+   * @return the last sequence number that Redis has of this agent, 0 for none
+   * @throws RedisException where Redis cannot be reached or refuses
+   */
+  long first() throws InterruptedException {
     PublishReply reply = hello();
     while (reply.status() == Status.RECOVERING) {
       Thread.sleep(reply.pause());
       reply = hello();
     }
-    return new First(this, reply.lastSequence());
+    return reply.lastSequence();
   }
 
-  /**
-   * Takes over the agent id, connecting where necessary.
-   *
-   * @throws RedisException where Redis cannot be reached or refuses
-   */
-  PublishReply hello() {
+  private PublishReply hello() {
     return call(script.hello(agent, instance, seen, Epochs.random()));
   }
 

@@ -6,25 +6,33 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.marketcast.protocol.redis.PublishScript.Entry;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-final class OutboxTest {
+final class MemoryOutboxTest {
 
   private static final byte[] JSON = "{\"a\":1}".getBytes(UTF_8);
 
-  private final Outbox outbox = new Outbox(100);
+  private final Outbox outbox = new MemoryOutbox(new PublishCounters());
+
+  @BeforeEach
+  void begin() throws IOException {
+    outbox.begin(100);
+  }
 
   @Test
   void eventsAreNumberedOnFromTheLastAndStayUntilAccepted() throws InterruptedException {
     put(3);
     assertEquals(List.of(101L, 102L, 103L), batch(10));
     assertEquals(List.of(101L, 102L), batch(2));
-    assertEquals(2, outbox.accepted(102));
+    outbox.accepted(102);
+    assertEquals(2, outbox.counters().get("acked"));
     assertEquals(List.of(103L), batch(10));
-    assertEquals(1, outbox.waiting());
+    assertEquals(1, outbox.counters().get("waiting"));
   }
 
   @Test
@@ -46,26 +54,26 @@ final class OutboxTest {
   @Test
   void onlyTheMostRecentAcceptedEventsAreKept() throws InterruptedException {
     for (int i = 0; i < 3; i++) {
-      put(Outbox.MAX_WAITING);
+      put(MemoryOutbox.MAX_WAITING);
       outbox.accepted(Long.MAX_VALUE);
     }
-    assertEquals(Outbox.MAX_KEPT, outbox.rewind(0));
+    assertEquals(MemoryOutbox.MAX_KEPT, outbox.rewind(0));
   }
 
   @Test
   void whoPutsIntoAFullOutboxWaitsUntilThereIsRoom() throws Exception {
-    put(Outbox.MAX_WAITING);
+    put(MemoryOutbox.MAX_WAITING);
     var late = CompletableFuture.supplyAsync(this::putOne);
     assertFalse(outbox.awaitEmpty(Duration.ofMillis(50)));
     assertFalse(late.isDone());
     outbox.accepted(101);
     assertTrue(late.get());
-    assertEquals(Outbox.MAX_WAITING, outbox.waiting());
+    assertEquals(MemoryOutbox.MAX_WAITING, outbox.counters().get("waiting"));
   }
 
   @Test
   void aClosedOutboxRefusesAndWakesWhoWaits() throws Exception {
-    put(Outbox.MAX_WAITING);
+    put(MemoryOutbox.MAX_WAITING);
     var late = CompletableFuture.supplyAsync(this::putOne);
     outbox.close();
     assertFalse(late.get());

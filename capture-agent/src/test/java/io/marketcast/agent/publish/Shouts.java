@@ -1,0 +1,29 @@
+package io.marketcast.agent.publish;
+
+import io.marketcast.protocol.event.Origin;
+import io.marketcast.protocol.event.Shout;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Events for tests, told apart by a number in their text. */
+final class Shouts {
+
+  private static final Origin ORIGIN = new Origin("artale", null, "vm-1", Instant.EPOCH);
+
+  private Shouts() {}
+
+  static Shout shout(int number) {
+    return new Shout(ORIGIN, 1, "n", "text " + number, null, null, "5", true, List.of(), List.of());
+  }
+
+  static void publish(FeedPublisher publisher, int from, int to) throws Exception {
+    for (int i = from; i < to; i++) {
+      publisher.publish(shout(i));
+    }
+  }
+
+  static List<String> texts(int from, int to) {
+    return IntStream.range(from, to).mapToObj(i -> "text " + i).toList();
+  }
+}
