@@ -92,8 +92,24 @@ final class ArchitectureTest {
         .check(classes);
   }
 
+  @Test
+  void theNativeLibraryIsReachedFromLiveCaptureOnly() {
+    onlyUsedBy("org.pcap4j..", "capture.live");
+    onlyUsedBy("oshi..", "host");
+  }
+
+  private void onlyUsedBy(String library, String feature) {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(AGENT + feature + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(library)
+        .check(classes);
+  }
+
   private void mayOnlyUse(String feature, String... allowed) {
-    String[] packages = new String[allowed.length + 4];
+    String[] packages = new String[allowed.length + 5];
     for (int i = 0; i < allowed.length; i++) {
       packages[i] = AGENT + allowed[i] + "..";
     }
@@ -101,6 +117,7 @@ final class ArchitectureTest {
     packages[allowed.length + 1] = "io.marketcast.protocol.event..";
     packages[allowed.length + 2] = "com.google.protobuf..";
     packages[allowed.length + 3] = "com.github.luben.zstd..";
+    packages[allowed.length + 4] = "org.pcap4j..";
     classes()
         .that()
         .resideInAPackage(AGENT + feature + "..")
