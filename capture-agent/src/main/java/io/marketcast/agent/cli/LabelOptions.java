@@ -23,6 +23,7 @@ final class LabelOptions {
 
   @Option(
       names = "--game",
+      split = ",",
       paramLabel = "ID",
       description = "Look for this game only; may be repeated. Default: every known game.")
   private List<String> gameIds = List.of();

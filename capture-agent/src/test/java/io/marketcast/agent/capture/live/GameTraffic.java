@@ -14,6 +14,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /**
  * What the simulator's players and servers say to each other, said again over real TCP connections.
@@ -33,7 +35,7 @@ public final class GameTraffic {
   private final List<Line> script = new ArrayList<>();
   private final Map<Integer, Integer> connections = new LinkedHashMap<>();
 
-  GameTraffic(long seed, int seconds) {
+  public GameTraffic(long seed, int seconds) {
     simulation =
         Simulation.run(
             SimulationSettings.defaults()
@@ -43,7 +45,7 @@ public final class GameTraffic {
     simulation.packets().forEach(this::addLine);
   }
 
-  Simulation simulation() {
+  public Simulation simulation() {
     return simulation;
   }
 
@@ -90,6 +92,23 @@ public final class GameTraffic {
     } finally {
       closeAll(sockets);
     }
+  }
+
+  /** Says the whole script on this machine. */
+  public void playBothSides(ServerSocket listening) throws IOException, InterruptedException {
+    var serving = new FutureTask<Void>(() -> serveAll(listening));
+    Thread.ofPlatform().daemon().start(serving);
+    connect(listening.getInetAddress(), listening.getLocalPort());
+    try {
+      serving.get();
+    } catch (ExecutionException e) {
+      throw new IOException(e.getCause());
+    }
+  }
+
+  private Void serveAll(ServerSocket listening) throws IOException {
+    serve(listening);
+    return null;
   }
 
   private void play(List<Socket> sockets, boolean asServer) throws IOException {

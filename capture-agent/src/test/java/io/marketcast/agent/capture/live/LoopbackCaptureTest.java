@@ -4,12 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.marketcast.protocol.event.MarketEvent;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +31,7 @@ final class LoopbackCaptureTest {
       var filter = new CaptureFilter("127.0.0.1", listening.getLocalPort());
       var settings = CaptureSettings.defaults().withChoice("lo").withFilter(filter);
       try (var capture = LiveCapture.start(new PcapAdapters(), settings, queue, totals)) {
-        play(traffic, listening);
+        traffic.playBothSides(listening);
         List<MarketEvent> events = Recording.of(queue, traffic);
         Recording.assertTrue(traffic, events);
         assertEquals(List.of("lo"), capture.interfaces());
@@ -52,7 +49,7 @@ final class LoopbackCaptureTest {
     try (var listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         var capture = LiveCapture.start(new PcapAdapters(), settings, queue, totals)) {
       assertTrue(capture.interfaces().contains("lo"), () -> capture.interfaces().toString());
-      play(traffic, listening);
+      traffic.playBothSides(listening);
       Recording.assertTrue(traffic, Recording.of(queue, traffic));
     }
   }
@@ -65,25 +62,12 @@ final class LoopbackCaptureTest {
       var filter = new CaptureFilter(null, listening.getLocalPort());
       var settings = CaptureSettings.defaults().withChoice("lo").withFilter(filter);
       try (var capture = LiveCapture.start(new PcapAdapters(), settings, queue, totals)) {
-        play(new GameTraffic(6, 2), other);
-        play(traffic, listening);
+        new GameTraffic(6, 2).playBothSides(other);
+        traffic.playBothSides(listening);
         // what passed later has come, so what was said before would have come too
         Recording.assertTrue(traffic, Recording.of(queue, traffic));
         assertEquals(1, capture.counters().get("capture.interfaces"));
       }
     }
-  }
-
-  private static void play(GameTraffic traffic, ServerSocket listening) throws Exception {
-    var served =
-        CompletableFuture.runAsync(() -> {
-          try {
-            traffic.serve(listening);
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-        });
-    traffic.connect(InetAddress.getLoopbackAddress(), listening.getLocalPort());
-    served.get();
   }
 }
