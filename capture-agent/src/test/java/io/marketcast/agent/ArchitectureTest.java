@@ -68,13 +68,15 @@ final class ArchitectureTest {
   }
 
   @Test
-  void jacksonIsUsedForItemNamesOnly() {
+  void jacksonIsUsedForItemNamesAndFindingsOnly() {
     noClasses()
         .that()
         .doNotHaveSimpleName("ItemNamesFile")
         .and()
         // its anonymous type token
         .haveNameNotMatching(".*ItemNamesFile\\$.*")
+        .and()
+        .doNotHaveSimpleName("FindingsJson")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("com.fasterxml..")
@@ -82,10 +84,10 @@ final class ArchitectureTest {
   }
 
   @Test
-  void redisIsReachedFromPublishingOnly() {
+  void redisIsReachedFromPublishingAndControlOnly() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(AGENT + "publish..")
+        .resideOutsideOfPackages(AGENT + "publish..", AGENT + "control..", AGENT + "doctor..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.lettuce..")

@@ -50,14 +50,21 @@ final class LabelOptions {
           "The agent's folder. Default: environment variable MARKETCAST_HOME, else ~/.marketcast.")
   private Path home;
 
+  /** The operator's label, or null. */
+  String realm() {
+    return realm;
+  }
+
+  Path home(Map<String, String> env) {
+    return AgentHome.of(home, env);
+  }
+
   /** The games asked for, labelling events as asked for. */
   List<Game> games(String agent, Map<String, String> env) throws IOException {
     Map<Long, String> names = itemNames == null ? Map.of() : ItemNamesFile.read(itemNames);
     UnaryOperator<String> playerIds =
-        keepIds
-            ? UnaryOperator.identity()
-            : new Pseudonyms(PseudonymKey.loadOrCreate(AgentHome.of(home, env)));
-    return chosen(Games.all(new Labels(agent, realm, id -> nameOf(names, id), playerIds)));
+        keepIds ? UnaryOperator.identity() : new Pseudonyms(PseudonymKey.loadOrCreate(home(env)));
+    return chosen(new Labels(agent, realm, id -> nameOf(names, id), playerIds));
   }
 
   /** An unknown item's id stands for its name, so that a simple reader always has one. */
@@ -65,7 +72,9 @@ final class LabelOptions {
     return names.getOrDefault(itemId, Long.toString(itemId));
   }
 
-  private List<Game> chosen(List<Game> all) {
+  /** The games asked for, with other labels than those of the options. */
+  List<Game> chosen(Labels labels) {
+    List<Game> all = Games.all(labels);
     List<String> known = all.stream().map(Game::id).toList();
     for (String id : gameIds) {
       if (!known.contains(id)) {

@@ -65,6 +65,7 @@ public final class Main implements Runnable {
             .addSubcommand(new DecodeCommand(console))
             .addSubcommand(new RunCommand(console))
             .addSubcommand(new InterfacesCommand(console))
+            .addSubcommand(new DoctorCommand(console))
             .addSubcommand(new ConfigCommand(console))
             .addSubcommand(new ReplayCommand(console))
             .addSubcommand(new SimulateCommand(console))

@@ -61,10 +61,18 @@ final class RedisOptions {
     }
   }
 
+  RedisKeys keys() {
+    try {
+      return new RedisKeys(prefix);
+    } catch (IllegalArgumentException e) {
+      throw wrong(e.getMessage(), e);
+    }
+  }
+
   /** The script that publishes as the options say. */
   PublishScript script() {
     try {
-      return new PublishScript(new RedisKeys(prefix), logLength);
+      return new PublishScript(keys(), logLength);
     } catch (IllegalArgumentException e) {
       throw wrong(e.getMessage(), e);
     }

@@ -2,6 +2,10 @@ package io.marketcast.agent.cli;
 
 import io.marketcast.agent.capture.live.CaptureSettings;
 import io.marketcast.agent.capture.live.PcapAdapters;
+import io.marketcast.agent.control.RecentLog;
+import io.marketcast.agent.control.RemoteControl;
+import io.marketcast.agent.control.StatusReport;
+import io.marketcast.agent.host.HostProbe;
 import io.marketcast.agent.live.LiveSession;
 import io.marketcast.agent.publish.FeedPublisher;
 import java.io.IOException;
@@ -50,7 +54,7 @@ final class RunCommand implements Callable<Integer> {
             new LiveSession(
                 new PcapAdapters(), settings, games, publisher::publish, Clock.systemUTC())) {
       try {
-        run(session);
+        runControlled(session, publisher);
       } catch (InterruptedException e) {
         Thread.interrupted(); // told to stop: what has been read shall still be published
         session.stop();
@@ -62,6 +66,25 @@ final class RunCommand implements Callable<Integer> {
         report(publisher.counters());
       }
       return 0;
+    }
+  }
+
+  private void runControlled(LiveSession session, FeedPublisher publisher)
+      throws IOException, InterruptedException {
+    Clock clock = Clock.systemUTC();
+    var report =
+        new StatusReport(
+            new StatusReport.Identity(redis.agent(), Version.number(), labels.realm()),
+            session,
+            publisher::counters,
+            HostProbe.open(labels.home(console.env()), StatusReport.nanos(clock.instant())),
+            clock);
+    var control =
+        RemoteControl.start(redis.address(), redis.keys(), session, report, RecentLog.attach());
+    try {
+      run(session);
+    } finally {
+      control.close();
     }
   }
 

@@ -13,6 +13,13 @@ public interface Adapters {
   List<Adapter> list() throws LiveCaptureException;
 
   /**
+   * The capture library's own words for itself, with its version.
+   *
+   * @throws LiveCaptureException where there is none
+   */
+  String version() throws LiveCaptureException;
+
+  /**
    * Begins to listen.
    *
    * @throws LiveCaptureException where this interface cannot be listened on

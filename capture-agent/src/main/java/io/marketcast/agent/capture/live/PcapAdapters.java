@@ -53,12 +53,8 @@ public final class PcapAdapters implements Adapters {
         index, found.getName(), description, addresses, found.isUp(), found.isLoopBack());
   }
 
-  /**
-   * The library's own words for itself, with its version.
-   *
-   * @throws LiveCaptureException where there is none
-   */
-  public static String version() throws LiveCaptureException {
+  @Override
+  public String version() throws LiveCaptureException {
     try {
       return Pcaps.libVersion();
     } catch (LinkageError e) {
