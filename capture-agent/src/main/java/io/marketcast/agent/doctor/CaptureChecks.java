@@ -78,11 +78,9 @@ public final class CaptureChecks {
   }
 
   private static Finding failure(LiveCaptureException e) {
-    String[] parts = e.getMessage().split(": ", 2);
-    String fix = parts[parts.length - 1];
     return switch (e.problem()) {
-      case NO_LIBRARY -> Finding.fail(LIBRARY, parts[0], fix);
-      case NO_PERMISSION -> Finding.fail(RIGHTS, "no permission to capture", e.getMessage());
+      case NO_LIBRARY -> Finding.fail(LIBRARY, "no capture library is installed", e.fix());
+      case NO_PERMISSION -> Finding.fail(RIGHTS, "no permission to capture", e.fix());
       case NO_SUCH_INTERFACE ->
           Finding.fail(
               INTERFACES,

@@ -114,7 +114,8 @@ final class DoctorCommandTest {
     String out = inProcess(dropped, List.of(), "--interface", "lo", "--json");
     assertTrue(out.contains("\"check\" : \"rights\""), out);
     assertTrue(out.contains("\"grade\" : \"FAIL\""), out);
-    assertTrue(out.contains("setcap cap_net_raw,cap_net_admin=eip "), out);
+    assertTrue(out.contains("AmbientCapabilities=CAP_NET_RAW"), out);
+    assertTrue(out.contains("--ambient-caps=+net_raw"), out);
   }
 
   @Test
@@ -122,7 +123,7 @@ final class DoctorCommandTest {
     String out =
         inProcess(List.of(), List.of("-Dorg.pcap4j.core.pcapLibName=nosuchlibrary"), "--json");
     assertTrue(out.contains("\"check\" : \"library\""), out);
-    assertTrue(out.contains("libpcap is not installed"), out);
+    assertTrue(out.contains("no capture library is installed"), out);
     assertTrue(out.contains("apt install libpcap0.8"), out);
     assertTrue(out.contains("\"check\" : \"redis\""), "the other checks are made all the same");
   }
@@ -166,6 +167,23 @@ final class DoctorCommandTest {
                 "redis://weak:pw@127.0.0.1:" + port);
     assertTrue(refused.out().contains("FAIL  redis-publish"), refused.out());
     assertTrue(refused.out().contains("+@scripting"), refused.out());
+  }
+
+  @Test
+  void theCommandForPermissionGivesIt() throws Exception {
+    CanCapture.assume();
+    List<String> given =
+        List.of(
+            "setpriv",
+            "--securebits=+noroot",
+            "--bounding-set=-all,+net_raw",
+            "--inh-caps=+net_raw",
+            "--ambient-caps=+net_raw");
+    assumeTrue(works(given), "setpriv cannot give single rights here");
+    String silent = Integer.toString(freePort());
+    String out =
+        inProcess(given, List.of(), "--interface", "lo", "--server-port", silent, "--json");
+    assertTrue(out.contains("listening on lo"), out);
   }
 
   private Agent.Result doctor(String... options) {

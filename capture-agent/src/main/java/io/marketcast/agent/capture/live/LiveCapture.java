@@ -102,7 +102,8 @@ public final class LiveCapture implements AutoCloseable {
     if (known.isEmpty()) {
       return new LiveCaptureException(
           Problem.NO_PERMISSION,
-          "no interface is visible: the agent may not capture; run it as administrator or root",
+          "no interface is visible",
+          "run the agent as administrator or root",
           null);
     }
     String names =

@@ -21,10 +21,23 @@ public final class LiveCaptureException extends IOException {
   }
 
   private final Problem problem;
+  private final String fix;
 
   public LiveCaptureException(Problem problem, String message, Throwable cause) {
     super(message, cause);
     this.problem = problem;
+    this.fix = "";
+  }
+
+  LiveCaptureException(Problem problem, String what, String fix, Throwable cause) {
+    super(what + ": " + fix, cause);
+    this.problem = problem;
+    this.fix = fix;
+  }
+
+  /** What to do, the message's last part; empty where that is not known. */
+  public String fix() {
+    return fix;
   }
 
   public Problem problem() {

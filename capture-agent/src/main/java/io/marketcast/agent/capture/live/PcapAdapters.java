@@ -1,7 +1,6 @@
 package io.marketcast.agent.capture.live;
 
 import io.marketcast.agent.capture.live.LiveCaptureException.Problem;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -90,9 +89,10 @@ public final class PcapAdapters implements Adapters {
   private static LiveCaptureException noLibrary(LinkageError e) {
     return new LiveCaptureException(
         Problem.NO_LIBRARY,
+        windows() ? "Npcap is not installed" : "libpcap is not installed",
         windows()
-            ? "Npcap is not installed: install it from https://npcap.com and start the agent again"
-            : "libpcap is not installed: install it (Debian, Ubuntu: apt install libpcap0.8;"
+            ? "install it from https://npcap.com and start the agent again"
+            : "install it (Debian, Ubuntu: apt install libpcap0.8;"
                 + " Fedora: dnf install libpcap) and start the agent again",
         e);
   }
@@ -102,7 +102,7 @@ public final class PcapAdapters implements Adapters {
     String lower = said.toLowerCase(Locale.ROOT);
     if (lower.contains("permission") || lower.contains("not permitted")) {
       return new LiveCaptureException(
-          Problem.NO_PERMISSION, what + ": no permission to capture: " + permissionFix(), e);
+          Problem.NO_PERMISSION, what + ": no permission to capture", permissionFix(), e);
     }
     if (lower.contains("no such device") || lower.contains("doesn't exist")) {
       return new LiveCaptureException(
@@ -115,8 +115,10 @@ public final class PcapAdapters implements Adapters {
     return windows()
         ? "run as administrator, or install Npcap again without \"Restrict Npcap driver's access to"
             + " Administrators only\""
-        : "run with sudo, or once: sudo setcap cap_net_raw,cap_net_admin=eip "
-            + Path.of(System.getProperty("java.home"), "bin", "java");
+        // not setcap on the java binary: the loader then refuses to find Java's own libraries
+        : "run with sudo; as a systemd service set AmbientCapabilities=CAP_NET_RAW; as yourself put"
+            + " before the command: sudo setpriv --reuid=$(id -u) --regid=$(id -g) --init-groups"
+            + " --inh-caps=+net_raw --ambient-caps=+net_raw";
   }
 
   private static boolean windows() {
