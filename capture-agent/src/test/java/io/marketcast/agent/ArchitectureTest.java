@@ -76,13 +76,15 @@ final class ArchitectureTest {
   }
 
   @Test
-  void jacksonIsUsedForItemNamesOnly() {
+  void jacksonIsUsedForItemNamesAndFindingsOnly() {
     noClasses()
         .that()
         .doNotHaveSimpleName("ItemNamesFile")
         .and()
         // its anonymous type token
         .haveNameNotMatching(".*ItemNamesFile\\$.*")
+        .and()
+        .doNotHaveSimpleName("FindingsJson")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("com.fasterxml..")
@@ -90,18 +92,34 @@ final class ArchitectureTest {
   }
 
   @Test
-  void redisIsReachedFromPublishingOnly() {
+  void redisIsReachedFromPublishingAndControlOnly() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(AGENT + "publish..")
+        .resideOutsideOfPackages(AGENT + "publish..", AGENT + "control..", AGENT + "doctor..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.lettuce..")
         .check(CLASSES);
   }
 
+  @Test
+  void theNativeLibraryIsReachedFromLiveCaptureOnly() {
+    onlyUsedBy("org.pcap4j..", "capture.live");
+    onlyUsedBy("oshi..", "host");
+  }
+
+  private void onlyUsedBy(String library, String feature) {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(AGENT + feature + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(library)
+        .check(classes);
+  }
+
   private void mayOnlyUse(String feature, String... allowed) {
-    String[] packages = new String[allowed.length + 4];
+    String[] packages = new String[allowed.length + 5];
     for (int i = 0; i < allowed.length; i++) {
       packages[i] = AGENT + allowed[i] + "..";
     }
@@ -109,6 +127,7 @@ final class ArchitectureTest {
     packages[allowed.length + 1] = "io.marketcast.protocol.event..";
     packages[allowed.length + 2] = "com.google.protobuf..";
     packages[allowed.length + 3] = "com.github.luben.zstd..";
+    packages[allowed.length + 4] = "org.pcap4j..";
     classes()
         .that()
         .resideInAPackage(AGENT + feature + "..")

@@ -12,9 +12,13 @@ public final class Contract {
   /** One fixture for each event type. */
   public static final List<String> TYPES = List.of("new_listings", "market_summary", "shout");
 
+  /** One fixture for each message of remote control. */
+  public static final List<String> CONTROL =
+      List.of("control_request", "control_reply", "agent_status");
+
   private Contract() {}
 
-  /** The published event of this type, without the file's last line break. */
+  /** The published event or control message of this type, without the file's last line break. */
   public static String published(String type) {
     try (InputStream in = Contract.class.getResourceAsStream("/contract/" + type + ".json")) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();

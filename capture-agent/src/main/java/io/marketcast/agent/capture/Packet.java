@@ -30,6 +30,12 @@ public final class Packet {
     fill(linkType, epochNanos, bytes.length, bytes.length);
   }
 
+  /** A packet that the capture may have cut short. The array is not copied. */
+  public Packet(int linkType, long epochNanos, byte[] bytes, int originalBytes) {
+    this.bytes = bytes;
+    fill(linkType, epochNanos, bytes.length, originalBytes);
+  }
+
   void fill(int linkType, long epochNanos, int capturedBytes, int originalBytes) {
     this.linkType = linkType;
     this.epochNanos = epochNanos;

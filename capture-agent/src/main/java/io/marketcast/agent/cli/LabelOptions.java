@@ -5,10 +5,14 @@ import io.marketcast.agent.game.Labels;
 import io.marketcast.agent.pipeline.Games;
 import io.marketcast.agent.privacy.PseudonymKey;
 import io.marketcast.agent.privacy.Pseudonyms;
+import io.marketcast.agent.privacy.RedactedGame;
+import io.marketcast.agent.privacy.Redaction;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -18,11 +22,14 @@ import picocli.CommandLine.Spec;
 /** The options of every command that decodes: which games, and what is written into events. */
 final class LabelOptions {
 
+  private static final String NO_FIELD = "none";
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
   @Option(
       names = "--game",
+      split = ",",
       paramLabel = "ID",
       description = "Look for this game only; may be repeated. Default: every known game.")
   private List<String> gameIds = List.of();
@@ -39,8 +46,15 @@ final class LabelOptions {
       description = "JSON object of item names by item id.")
   private Path itemNames;
 
-  @Option(names = "--no-redact", description = "Keep players' ids instead of pseudonyms for them.")
-  private boolean keepIds;
+  @Option(
+      names = "--redact",
+      split = ",",
+      paramLabel = "FIELD",
+      defaultValue = "user_id,profile_code",
+      description =
+          "What of players is replaced by pseudonyms: user_id, profile_code, nickname; none to keep"
+              + " all. Default: ${DEFAULT-VALUE}.")
+  private List<String> redact;
 
   @Option(
       names = "--home",
@@ -49,14 +63,49 @@ final class LabelOptions {
           "The agent's folder. Default: environment variable MARKETCAST_HOME, else ~/.marketcast.")
   private Path home;
 
+  /** The operator's label, or null. */
+  String realm() {
+    return realm;
+  }
+
+  Path home(Map<String, String> env) {
+    return AgentHome.of(home, env);
+  }
+
   /** The games asked for, labelling events as asked for. */
   List<Game> games(String agent, Map<String, String> env) throws IOException {
     Map<Long, String> names = itemNames == null ? Map.of() : ItemNamesFile.read(itemNames);
-    UnaryOperator<String> playerIds =
-        keepIds
-            ? UnaryOperator.identity()
-            : new Pseudonyms(PseudonymKey.loadOrCreate(AgentHome.of(home, env)));
-    return chosen(Games.all(new Labels(agent, realm, id -> nameOf(names, id), playerIds)));
+    var labels = new Labels(agent, realm, id -> nameOf(names, id), UnaryOperator.identity());
+    Set<Redaction.Field> fields = redactedFields();
+    List<Game> games = chosen(labels);
+    if (fields.isEmpty()) {
+      return games;
+    }
+    var pseudonyms = new Pseudonyms(PseudonymKey.loadOrCreate(home(env)));
+    var redaction = new Redaction(fields, pseudonyms);
+    return games.stream().<Game>map(game -> new RedactedGame(game, redaction)).toList();
+  }
+
+  private Set<Redaction.Field> redactedFields() {
+    if (redact.equals(List.of(NO_FIELD))) {
+      return Set.of();
+    }
+    var known = EnumSet.allOf(Redaction.Field.class);
+    var fields = EnumSet.noneOf(Redaction.Field.class);
+    for (String name : redact) {
+      fields.add(
+          known.stream()
+              .filter(field -> field.toString().equals(name))
+              .findFirst()
+              .orElseThrow(() -> unknownField(name)));
+    }
+    return fields;
+  }
+
+  private ParameterException unknownField(String name) {
+    return new ParameterException(
+        spec.commandLine(),
+        "--redact " + name + ": user_id, profile_code, nickname, or none alone expected");
   }
 
   /** An unknown item's id stands for its name, so that a simple reader always has one. */
@@ -64,7 +113,9 @@ final class LabelOptions {
     return names.getOrDefault(itemId, Long.toString(itemId));
   }
 
-  private List<Game> chosen(List<Game> all) {
+  /** The games asked for, with other labels than those of the options. */
+  List<Game> chosen(Labels labels) {
+    List<Game> all = Games.all(labels);
     List<String> known = all.stream().map(Game::id).toList();
     for (String id : gameIds) {
       if (!known.contains(id)) {

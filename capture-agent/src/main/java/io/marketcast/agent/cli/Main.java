@@ -3,7 +3,9 @@ package io.marketcast.agent.cli;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,6 +39,15 @@ public final class Main implements Runnable {
       description = "Show the stack trace of a failure.")
   private boolean verbose;
 
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      scope = ScopeType.INHERIT,
+      description =
+          "Settings as key = value lines; keys are the names of options. Default: environment"
+              + " variable MARKETCAST_CONFIG, else agent.properties in the agent's folder.")
+  private Path config;
+
   private Main(Console console) {
     this.console = console;
   }
@@ -52,12 +63,23 @@ public final class Main implements Runnable {
     var line =
         new CommandLine(main)
             .addSubcommand(new DecodeCommand(console))
+            .addSubcommand(new RunCommand(console))
+            .addSubcommand(new InterfacesCommand(console))
+            .addSubcommand(new DoctorCommand(console))
+            .addSubcommand(new ConfigCommand(console))
             .addSubcommand(new ReplayCommand(console))
             .addSubcommand(new SimulateCommand(console))
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setParameterExceptionHandler(main::usedWrongly)
             .setExecutionExceptionHandler(main::failed);
     line.setErr(new PrintWriter(console.err(), true));
+    try {
+      CommandSpec run = line.getSubcommands().get("run").getCommandSpec();
+      line.setDefaultValueProvider(ConfiguredDefaults.read(console, run, arguments));
+    } catch (IOException e) {
+      console.complain(e.getMessage());
+      return USED_WRONGLY;
+    }
     return line.execute(arguments);
   }
 

@@ -1,11 +1,12 @@
 package io.marketcast.agent.cli;
 
+import io.marketcast.agent.publish.FeedPublisher;
+import io.marketcast.agent.publish.PublishException;
 import io.marketcast.agent.publish.RedisAddress;
 import io.marketcast.protocol.redis.PublishScript;
 import io.marketcast.protocol.redis.RedisKeys;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -14,7 +15,6 @@ import picocli.CommandLine.Spec;
 /** The options of every command that publishes: where to, and as whom. */
 final class RedisOptions {
 
-  private static final String URI_VARIABLE = "MARKETCAST_REDIS_URI";
   private static final String DEFAULT_URI = "redis://127.0.0.1:6379";
   private static final String AGENT_ID = "[A-Za-z0-9._-]{1,64}";
 
@@ -24,12 +24,8 @@ final class RedisOptions {
   @Option(
       names = "--redis",
       paramLabel = "URI",
-      description =
-          "redis://host:port, or rediss:// for TLS. Default: environment variable "
-              + URI_VARIABLE
-              + ", else "
-              + DEFAULT_URI
-              + ".")
+      defaultValue = DEFAULT_URI,
+      description = "redis://host:port, or rediss:// for TLS. Default: ${DEFAULT-VALUE}.")
   private String uri;
 
   @Option(
@@ -52,18 +48,31 @@ final class RedisOptions {
       description = "This agent's id, its own in all of Redis. Default: the host's name.")
   private String agent;
 
-  RedisAddress address(Map<String, String> env) {
+  /** Connects a publisher as the options say; the one place where commands get one. */
+  FeedPublisher publisher() throws PublishException, InterruptedException {
+    return FeedPublisher.connect(address(), script(), agent());
+  }
+
+  RedisAddress address() {
     try {
-      return RedisAddress.parse(uri != null ? uri : env.getOrDefault(URI_VARIABLE, DEFAULT_URI));
+      return RedisAddress.parse(uri);
     } catch (IllegalArgumentException e) {
       throw wrong("--redis: " + e.getMessage(), e);
+    }
+  }
+
+  RedisKeys keys() {
+    try {
+      return new RedisKeys(prefix);
+    } catch (IllegalArgumentException e) {
+      throw wrong(e.getMessage(), e);
     }
   }
 
   /** The script that publishes as the options say. */
   PublishScript script() {
     try {
-      return new PublishScript(new RedisKeys(prefix), logLength);
+      return new PublishScript(keys(), logLength);
     } catch (IllegalArgumentException e) {
       throw wrong(e.getMessage(), e);
     }

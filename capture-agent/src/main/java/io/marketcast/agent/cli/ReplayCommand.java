@@ -1,7 +1,6 @@
 package io.marketcast.agent.cli;
 
 import io.marketcast.agent.publish.FeedPublisher;
-import io.marketcast.agent.publish.RedisAddress;
 import io.marketcast.agent.replay.CaptureReading;
 import io.marketcast.agent.replay.Replay;
 import java.io.IOException;
@@ -9,8 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,6 +26,7 @@ import picocli.CommandLine.Spec;
 final class ReplayCommand implements Callable<Integer> {
 
   private static final Duration LAST_FLUSH = Duration.ofSeconds(5);
+  private static final Duration LAST_WORDS = Duration.ofSeconds(6);
   private static final Duration FLUSH_REPORT = Duration.ofSeconds(10);
 
   private final Console console;
@@ -78,23 +76,22 @@ final class ReplayCommand implements Callable<Integer> {
       throw wrong("--loop: standard input can be read only once");
     }
     var timing = new Replay.Timing(parseSpeed(), times == Times.CAPTURE);
-    RedisAddress address = redis.address(console.env());
     var games = labels.games(redis.agent(), console.env());
     var captures = files.stream().map(file -> new CaptureReading(file, console.in())).toList();
-    var stopped = new CountDownLatch(1);
-    stopOnShutdown(stopped);
-    try (var publisher = FeedPublisher.connect(address, redis.script(), redis.agent());
-        var replay = new Replay(games, publisher, timing)) {
-      try {
-        replay(replay, captures, publisher);
-      } finally {
-        report(replay.counters());
-        report(publisher.counters());
-      }
-      return 0;
-    } finally {
-      stopped.countDown();
-    }
+    return Interruption.during(
+        LAST_WORDS,
+        () -> {
+          try (var publisher = redis.publisher();
+              var replay = new Replay(games, publisher, timing)) {
+            try {
+              replay(replay, captures, publisher);
+            } finally {
+              report(replay.counters());
+              report(publisher.counters());
+            }
+            return 0;
+          }
+        });
   }
 
   private void replay(Replay replay, List<CaptureReading> captures, FeedPublisher publisher)
@@ -113,21 +110,6 @@ final class ReplayCommand implements Callable<Integer> {
         throw new IOException("stopped before Redis had accepted everything; see 'waiting'", e);
       }
     }
-  }
-
-  /** Ctrl-C and SIGTERM interrupt the replay, and the process waits for its last words. */
-  private static void stopOnShutdown(CountDownLatch stopped) {
-    Thread replaying = Thread.currentThread();
-    Runnable stop =
-        () -> {
-          replaying.interrupt();
-          try {
-            stopped.await(LAST_FLUSH.toSeconds() + 1, TimeUnit.SECONDS);
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-        };
-    Runtime.getRuntime().addShutdownHook(new Thread(stop, "stop-replay"));
   }
 
   private double parseSpeed() {

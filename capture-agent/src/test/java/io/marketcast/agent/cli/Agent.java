@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -20,11 +21,16 @@ final class Agent {
     }
   }
 
-  private final Path home;
+  private final Map<String, String> env = new HashMap<>();
   private byte[] in = {};
 
   Agent(Path home) {
-    this.home = home;
+    env.put("MARKETCAST_HOME", home.toString());
+  }
+
+  Agent with(Map<String, String> more) {
+    env.putAll(more);
+    return this;
   }
 
   Agent reading(byte[] standardInput) {
@@ -44,7 +50,7 @@ final class Agent {
             new ByteArrayInputStream(in),
             out,
             new PrintStream(err, true, StandardCharsets.UTF_8),
-            Map.of("MARKETCAST_HOME", home.toString()));
+            env);
     int exitCode = Main.run(console, arguments);
     String written =
         out instanceof ByteArrayOutputStream bytes ? bytes.toString(StandardCharsets.UTF_8) : "";

@@ -59,8 +59,18 @@ final class DecodeCommandTest {
     assertTrue(redacted.profileCode().matches("p:[A-Za-z0-9_-]{16}"), redacted.profileCode());
     assertEquals(redacted, firstShout(agent.run("decode", capture)), "the same key is used again");
 
-    Shout kept = firstShout(agent.run("decode", "--no-redact", capture));
+    Shout kept = firstShout(agent.run("decode", "--redact", "none", capture));
     assertTrue(kept.userId().matches("\\d+"), kept.userId());
+
+    Shout named = firstShout(agent.run("decode", "--redact", "user_id", capture));
+    assertEquals(redacted.userId(), named.userId());
+    assertEquals(kept.profileCode(), named.profileCode());
+    Shout nameless = firstShout(agent.run("decode", "--redact", "nickname", capture));
+    assertTrue(nameless.nickname().matches("p:[A-Za-z0-9_-]{16}"), nameless.nickname());
+
+    Agent.Result wrong = agent.run("decode", "--redact", "user_id,none", capture);
+    assertEquals(Main.USED_WRONGLY, wrong.exitCode());
+    assertTrue(wrong.err().contains("--redact none"), wrong.err());
   }
 
   private static Shout firstShout(Agent.Result result) throws MalformedEventException {

@@ -20,6 +20,15 @@ public final class RedisKeys {
   /** Field of {@link #meta()}: the offset after which the present epoch began. */
   public static final String META_START = "start";
 
+  /** Field of {@link #agent}: its status as JSON. */
+  public static final String AGENT_STATUS = "status";
+
+  /** How long replies wait to be read. */
+  public static final long REPLY_SECONDS = 60;
+
+  /** How long an agent counts as living after its last heartbeat. */
+  public static final long HEARTBEAT_SECONDS = 15;
+
   private final String prefix;
 
   /**
@@ -61,5 +70,30 @@ public final class RedisKeys {
   /** Prefix of the keys that remember content which several agents may see. */
   public String sharedContent() {
     return prefix + ":seen:";
+  }
+
+  /** PubSub channel of requests to agents. */
+  public String control() {
+    return prefix + ":control";
+  }
+
+  /** List of the replies to one request; lives for {@link #REPLY_SECONDS}. */
+  public String reply(String request) {
+    return prefix + ":reply:" + request;
+  }
+
+  /** Sorted set of every agent's id by its last heartbeat, milliseconds since 1970. */
+  public String agents() {
+    return prefix + ":agents";
+  }
+
+  /** Hash of an agent that lives; gone {@link #HEARTBEAT_SECONDS} after the last heartbeat. */
+  public String agent(String id) {
+    return prefix + ":agent:" + id;
+  }
+
+  /** Stream of an agent's recent log lines. */
+  public String agentLog(String id) {
+    return prefix + ":agent:" + id + ":log";
   }
 }

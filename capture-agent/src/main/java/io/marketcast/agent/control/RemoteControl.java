@@ -1,0 +1,151 @@
+package io.marketcast.agent.control;
+
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCommandInterruptedException;
+import io.lettuce.core.RedisException;
+import io.marketcast.agent.live.LiveSession;
+import io.marketcast.agent.publish.RedisAddress;
+import io.marketcast.agent.publish.RedisClients;
+import io.marketcast.protocol.control.ControlRequest;
+import io.marketcast.protocol.json.ControlJson;
+import io.marketcast.protocol.json.MalformedEventException;
+import io.marketcast.protocol.redis.RedisKeys;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Answers requests and sends heartbeats, on a thread and connections of its own: when Redis is away
+ * it tries again for ever, and nothing else notices. Log lines wait meanwhile, a bounded number.
+ */
+public final class RemoteControl implements AutoCloseable {
+
+  private static final Logger LOG = System.getLogger(RemoteControl.class.getName());
+
+  private static final Duration BEAT = Duration.ofSeconds(3);
+  private static final Duration RETRY = Duration.ofSeconds(2);
+
+  private final ControlJson json = new ControlJson();
+  private final RedisClient client;
+  private final RedisKeys keys;
+  private final RequestDesk desk;
+  private final StatusReport report;
+  private final RecentLog log;
+  private final List<RecentLog.Line> unsent = new ArrayList<>();
+  private final Thread thread;
+  private boolean failing;
+
+  private RemoteControl(
+      RedisClient client, RedisKeys keys, RequestDesk desk, StatusReport report, RecentLog log) {
+    this.client = client;
+    this.keys = keys;
+    this.desk = desk;
+    this.report = report;
+    this.log = log;
+    this.thread = Thread.ofPlatform().daemon().name("remote-control").unstarted(this::run);
+  }
+
+  /**
+   * Begins; returns at once, whether or not Redis is there.
+   *
+   * @param log closed with this
+   */
+  public static RemoteControl start(
+      RedisAddress address,
+      RedisKeys keys,
+      LiveSession session,
+      StatusReport report,
+      RecentLog log) {
+    var desk = new RequestDesk(session, report);
+    var control = new RemoteControl(RedisClients.create(address), keys, desk, report, log);
+    control.thread.start();
+    return control;
+  }
+
+  private void run() {
+    try {
+      while (true) {
+        try (ControlSession redis = ControlSession.open(client, keys)) {
+          serve(redis);
+        } catch (RedisCommandInterruptedException e) {
+          return;
+        } catch (RedisException e) {
+          failed(e);
+        }
+        Thread.sleep(RETRY.plusMillis(ThreadLocalRandom.current().nextLong(RETRY.toMillis())));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // being closed
+    }
+  }
+
+  private void failed(RedisException e) {
+    if (!failing) {
+      LOG.log(Level.WARNING, "no remote control, trying again: {0}", e.getMessage());
+    }
+    failing = true;
+  }
+
+  private void serve(ControlSession redis) throws InterruptedException {
+    long beatNanos = BEAT.toNanos();
+    long nextBeat = System.nanoTime();
+    try {
+      while (true) {
+        long leftNanos = nextBeat - System.nanoTime();
+        if (leftNanos <= 0) {
+          beat(redis);
+          failing = false;
+          nextBeat = System.nanoTime() + beatNanos;
+          continue;
+        }
+        String request = redis.next(Duration.ofNanos(leftNanos));
+        if (request != null && answered(redis, request)) {
+          nextBeat = System.nanoTime(); // what has changed shall be seen at once
+        }
+      }
+    } catch (InterruptedException e) {
+      redis.leave(report.agent());
+      throw e;
+    }
+  }
+
+  private void beat(ControlSession redis) {
+    redis.probe();
+    redis.heartbeat(report.now());
+    unsent.addAll(log.drain());
+    // those that are not sent before Redis goes are sent again when it is back, a few perhaps twice
+    redis.log(report.agent(), unsent);
+    unsent.clear();
+  }
+
+  private boolean answered(ControlSession redis, String text) {
+    try {
+      ControlRequest request = json.request(text);
+      if (!request.isFor(report.agent())) {
+        return false;
+      }
+      redis.reply(desk.answer(request));
+      return true;
+    } catch (MalformedEventException e) {
+      LOG.log(
+          Level.WARNING, "a request on the control channel makes no sense: {0}", e.getMessage());
+      return false;
+    }
+  }
+
+  /** Ends; the agent is seen to be gone at once. */
+  @Override
+  public void close() {
+    thread.interrupt();
+    try {
+      thread.join(Duration.ofSeconds(2));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    log.close();
+    client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
+  }
+}

@@ -1,0 +1,112 @@
+package io.marketcast.agent.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ConfigCommandTest {
+
+  @TempDir private Path home;
+
+  @Test
+  void optionsAreStrongerThanTheEnvironmentAndThatThanTheFile() throws IOException {
+    Path file =
+        write(
+            """
+            # the operator's
+            agent = from-file
+            server-port = 1000
+            realm = from-file
+            """);
+    Agent agent =
+        new Agent(home)
+            .with(Map.of("MARKETCAST_SERVER_PORT", "2000", "MARKETCAST_REALM", "from-env"));
+    Agent.Result result = agent.run("config", "--realm", "from-option");
+    assertEquals(0, result.exitCode(), result.err());
+    assertLine(result, "agent = from-file", "file " + file + ":2");
+    assertLine(result, "server-port = 2000", "environment MARKETCAST_SERVER_PORT");
+    assertLine(result, "realm = from-option", "option --realm");
+    assertLine(result, "interface = auto", "default");
+    assertLine(result, "server-ip =", "default");
+  }
+
+  @Test
+  void passwordsAreNotShown() {
+    Agent agent =
+        new Agent(home).with(Map.of("MARKETCAST_REDIS_URI", "rediss://vm:s3cret@example.net:6390"));
+    Agent.Result result = agent.run("config");
+    assertLine(result, "redis = rediss://vm:***@example.net:6390", "MARKETCAST_REDIS_URI");
+    assertFalse(result.out().contains("s3cret"));
+  }
+
+  @Test
+  void anUnknownKeyIsNamedWithItsLine() throws IOException {
+    Path file = write("\nserver-prot = 1\n");
+    Agent.Result result = new Agent(home).run("config");
+    assertEquals(Main.USED_WRONGLY, result.exitCode());
+    assertTrue(result.err().contains(file + ":2: unknown key server-prot"), result.err());
+    assertTrue(result.err().contains("server-port"), "the known keys are listed");
+  }
+
+  @Test
+  void aLineWithoutValueOrAKeySetTwiceIsAnError() throws IOException {
+    write("just words\n");
+    assertTrue(new Agent(home).run("config").err().contains(":1: key = value expected"));
+    write("realm = a\nrealm = b\n");
+    assertTrue(new Agent(home).run("config").err().contains(":2: realm is set already, in line 1"));
+  }
+
+  @Test
+  void aFileThatIsAskedForMustBeThere() {
+    Agent.Result result = new Agent(home).run("config", "--config", home + "/none");
+    assertEquals(Main.USED_WRONGLY, result.exitCode());
+    assertTrue(result.err().contains("none: no such file"), result.err());
+  }
+
+  @Test
+  void everyCommandReadsTheFile() throws IOException {
+    write("redis = http://nowhere\n");
+    Agent.Result result = new Agent(home).run("replay", "x.pcap");
+    assertEquals(Main.USED_WRONGLY, result.exitCode());
+    assertTrue(result.err().contains("bad Redis URI"), result.err());
+  }
+
+  @Test
+  void whatRunWouldRefuseIsRefused() {
+    for (String[] wrong :
+        new String[][] {
+          {"--server-ip", "game.example"},
+          {"--server-ip", "1.2.3.4 or host 5.6.7.8"},
+          {"--server-ip", "1.2.3.999"},
+          {"--server-port", "0"},
+          {"--server-port", "65536"},
+          {"--snap-length", "1"},
+          {"--buffer-bytes", "1"},
+          {"--read-timeout", "0"}
+        }) {
+      Agent.Result result = new Agent(home).run("config", wrong[0], wrong[1]);
+      assertEquals(Main.USED_WRONGLY, result.exitCode(), wrong[1]);
+      assertTrue(result.err().contains(wrong[0]), result.err());
+    }
+  }
+
+  private Path write(String text) throws IOException {
+    return Files.writeString(home.resolve("agent.properties"), text);
+  }
+
+  private static void assertLine(Agent.Result result, String setting, String source) {
+    assertTrue(
+        result.lines().stream()
+            .anyMatch(
+                line -> line.matches(Pattern.quote(setting) + " +# .*") && line.endsWith(source)),
+        () -> setting + " # " + source + " in:\n" + result.out() + result.err());
+  }
+}

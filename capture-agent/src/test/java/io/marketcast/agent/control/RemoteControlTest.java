@@ -1,0 +1,211 @@
+package io.marketcast.agent.control;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.XReadArgs;
+import io.lettuce.core.api.sync.RedisCommands;
+import io.marketcast.agent.capture.live.CaptureSettings;
+import io.marketcast.agent.capture.live.FakeAdapters;
+import io.marketcast.agent.game.Labels;
+import io.marketcast.agent.host.HostProbe;
+import io.marketcast.agent.live.LiveSession;
+import io.marketcast.agent.pipeline.Games;
+import io.marketcast.agent.publish.RedisAddress;
+import io.marketcast.protocol.control.AgentStatus;
+import io.marketcast.protocol.control.ControlReply;
+import io.marketcast.protocol.control.ControlReply.Outcome;
+import io.marketcast.protocol.control.ControlRequest;
+import io.marketcast.protocol.control.ControlRequest.Command;
+import io.marketcast.protocol.json.ControlJson;
+import io.marketcast.protocol.redis.RedisKeys;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import redis.embedded.RedisServer;
+
+/** The agent's side of remote control against a real Redis; the test is the API. */
+final class RemoteControlTest {
+
+  private static final RedisKeys KEYS = new RedisKeys(RedisKeys.DEFAULT_PREFIX);
+  private static final double LIMIT_SECONDS = 20;
+
+  private final ControlJson json = new ControlJson();
+  private int port;
+  private RedisServer server;
+  private RedisClient client;
+  private RedisCommands<String, String> redis;
+  private LiveSession session;
+  private RemoteControl control;
+  private int requests;
+
+  @BeforeEach
+  void start() throws IOException {
+    try (var socket = new ServerSocket(0)) {
+      port = socket.getLocalPort();
+    }
+    startRedis();
+    client = RedisClient.create("redis://127.0.0.1:" + port);
+    redis = client.connect().sync();
+    var adapters = new FakeAdapters().with("eth0", true).with("bad0", true).refusing("bad0");
+    var labels = new Labels("vm-1", null, id -> null, UnaryOperator.identity());
+    session =
+        new LiveSession(
+            adapters,
+            CaptureSettings.defaults(),
+            Games.all(labels),
+            event -> {},
+            Clock.systemUTC());
+    var report =
+        new StatusReport(
+            new StatusReport.Identity("vm-1", "1.2.3", "jp"),
+            session,
+            () -> Map.of("acked", 5L),
+            HostProbe.open(Path.of("."), 0),
+            Clock.systemUTC());
+    control =
+        RemoteControl.start(
+            RedisAddress.parse("redis://127.0.0.1:" + port),
+            KEYS,
+            session,
+            report,
+            RecentLog.attach());
+    awaitSubscriber();
+  }
+
+  private void startRedis() throws IOException {
+    server = RedisServer.newRedisServer().port(port).setting("save \"\"").build();
+    server.start();
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    control.close();
+    session.close();
+    client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
+    server.stop();
+  }
+
+  @Test
+  void startStopAndStatusAreAcknowledgedWithTheState() throws Exception {
+    ControlReply started = ask(Command.START, "vm-1", "203.0.113.7", 10250);
+    assertEquals(Outcome.STARTED, started.outcome());
+    AgentStatus.Capture capture = started.status().capture();
+    assertTrue(capture.running());
+    assertEquals("203.0.113.7", capture.serverIp());
+    assertEquals(10250, capture.serverPort());
+    assertEquals(List.of("eth0"), capture.interfaces());
+    assertEquals(Map.of("bad0", "bad0: no"), capture.failures());
+
+    assertEquals(Outcome.ALREADY_RUNNING, ask(Command.START, null, null, null).outcome());
+    ControlReply status = ask(Command.STATUS, "vm-1", null, null);
+    assertEquals(Outcome.STATUS, status.outcome());
+    assertEquals("1.2.3", status.status().version());
+    assertEquals(5, status.status().counters().get("publish.acked"));
+    assertTrue(status.status().counters().containsKey("capture.kernel_dropped"));
+
+    ControlReply stopped = ask(Command.STOP, null, null, null);
+    assertEquals(Outcome.STOPPED, stopped.outcome());
+    assertTrue(!stopped.status().capture().running());
+    assertEquals(Outcome.NOT_RUNNING, ask(Command.STOP, "vm-1", null, null).outcome());
+  }
+
+  @Test
+  void whatCannotBeDoneIsRefusedWithTheReason() throws Exception {
+    ControlReply reply = ask(Command.START, "vm-1", "game.example", null);
+    assertEquals(Outcome.REFUSED, reply.outcome());
+    assertTrue(reply.message().contains("game.example"), reply.message());
+    assertTrue(!reply.status().capture().running());
+  }
+
+  @Test
+  void requestsForOthersAndNonsenseAreLeftAlone() throws Exception {
+    redis.publish(KEYS.control(), "{\"id\":\"other\",\"command\":\"start\",\"agent\":\"vm-2\"}");
+    redis.publish(KEYS.control(), "start!");
+    // requests are answered in order, so this answer comes after those would have
+    assertTrue(!ask(Command.STATUS, "vm-1", null, null).status().capture().running());
+    assertEquals(0, redis.exists(KEYS.reply("other")));
+  }
+
+  @Test
+  void theHeartbeatTellsTheStatusAndRunsOut() throws Exception {
+    ask(Command.START, "vm-1", null, null);
+    AgentStatus status = heartbeat();
+    assertEquals("vm-1", status.agent());
+    assertEquals("jp", status.realm());
+    assertNotNull(status.host());
+    assertTrue(status.host().memoryTotalBytes() > 0);
+    assertTrue(status.host().diskTotalBytes() > 0);
+    assertTrue(redis.ttl(KEYS.agent("vm-1")) <= RedisKeys.HEARTBEAT_SECONDS);
+    assertEquals(List.of("vm-1"), redis.zrange(KEYS.agents(), 0, -1));
+    control.close();
+    assertEquals(0, redis.exists(KEYS.agent("vm-1")), "an agent that ends is gone at once");
+  }
+
+  @Test
+  @SuppressWarnings("unchecked") // the client takes an array of generic offsets
+  void logLinesReachTheStream() throws Exception {
+    ask(Command.START, "vm-1", null, null);
+    var lines =
+        redis.xread(
+            XReadArgs.Builder.block(Duration.ofSeconds(20)),
+            XReadArgs.StreamOffset.from(KEYS.agentLog("vm-1"), "0"));
+    assertTrue(
+        lines.stream()
+            .map(line -> line.getBody())
+            .anyMatch(line ->
+                line.get("level").equals("warning") && line.get("message").contains("bad0")),
+        lines::toString);
+  }
+
+  @Test
+  void afterARestartOfRedisItIsThereAgain() throws Exception {
+    server.stop();
+    startRedis();
+    awaitSubscriber();
+    assertEquals(Outcome.STATUS, ask(Command.STATUS, "vm-1", null, null).outcome());
+  }
+
+  private void awaitSubscriber() {
+    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (subscribers() == 0) {
+      assertTrue(System.nanoTime() < deadline, "the agent listens");
+      Thread.onSpinWait();
+    }
+  }
+
+  private long subscribers() {
+    try {
+      return redis.pubsubNumsub(KEYS.control()).get(KEYS.control());
+    } catch (RedisException e) {
+      return 0;
+    }
+  }
+
+  private AgentStatus heartbeat() throws Exception {
+    String status = redis.hget(KEYS.agent("vm-1"), RedisKeys.AGENT_STATUS);
+    assertNotNull(status);
+    return json.status(status);
+  }
+
+  private ControlReply ask(Command command, String agent, String ip, Integer serverPort)
+      throws Exception {
+    String id = "r" + ++requests;
+    var request = new ControlRequest(id, command, agent, ip, serverPort);
+    redis.publish(KEYS.control(), json.write(request));
+    var reply = redis.blpop(LIMIT_SECONDS, KEYS.reply(id));
+    assertNotNull(reply, "an answer to " + command);
+    return json.reply(reply.getValue());
+  }
+}

@@ -1,0 +1,52 @@
+package io.marketcast.agent.privacy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.marketcast.agent.privacy.Redaction.Field;
+import io.marketcast.protocol.event.Listing;
+import io.marketcast.protocol.event.Origin;
+import io.marketcast.protocol.event.Shout;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+final class RedactionTest {
+
+  private static final Shout SHOUT = shout("Mina", "4711", "c0de", "Mina");
+
+  @Test
+  void onlyTheChosenFieldsAreReplaced() {
+    assertEquals(shout("Mina", "<4711>", "c0de", "Mina"), redact(Set.of(Field.USER_ID)));
+    assertEquals(shout("Mina", "4711", "<c0de>", "Mina"), redact(Set.of(Field.PROFILE_CODE)));
+    assertEquals(
+        shout("<Mina>", "4711", "c0de", "<Mina>"),
+        redact(Set.of(Field.NICKNAME)),
+        "the seller's name is the player's name");
+    assertEquals(SHOUT, redact(Set.of()));
+  }
+
+  @Test
+  void whatIsAbsentStaysAbsent() {
+    var redaction = new Redaction(Set.of(Field.values()), RedactionTest::marked);
+    Shout bare = shout("Mina", null, null, null);
+    assertEquals(shout("<Mina>", null, null, null), redaction.apply(bare));
+  }
+
+  private static Object redact(Set<Field> fields) {
+    return new Redaction(fields, RedactionTest::marked).apply(SHOUT);
+  }
+
+  private static String marked(String text) {
+    return "<" + text + ">";
+  }
+
+  private static Shout shout(String nickname, String userId, String code, String seller) {
+    var origin = new Origin("artale", null, "vm-1", Instant.EPOCH);
+    var listing =
+        new Listing("l", null, "shield", Listing.Side.SELL, BigDecimal.TEN, "meso", 1L, seller);
+    return new Shout(
+        origin, 1, nickname, "selling", userId, code, "5120010", true, List.of(), List.of(listing));
+  }
+}
