@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /** Publishes numbered events as an agent does: again and again until the script has taken them. */
 public final class Publisher {
@@ -50,6 +51,14 @@ public final class Publisher {
       batch.add(new PublishScript.Entry(sequence, "", json.getBytes(UTF_8)));
     }
     publish(batch);
+  }
+
+  /** Publishes events as a decoder makes them. */
+  public void publish(String... events) {
+    publish(
+        Stream.of(events)
+            .map(json -> new PublishScript.Entry(++sequence, "", json.getBytes(UTF_8)))
+            .toList());
   }
 
   /** Publishes one event that is so large. */

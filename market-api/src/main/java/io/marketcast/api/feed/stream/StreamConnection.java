@@ -1,5 +1,7 @@
 package io.marketcast.api.feed.stream;
 
+import io.marketcast.api.feed.filter.EventFacts;
+import io.marketcast.api.feed.filter.FactsReader;
 import io.marketcast.api.feed.log.LogPage;
 import io.marketcast.api.feed.ring.Block;
 import io.marketcast.api.feed.ring.Chunk;
@@ -11,6 +13,7 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * One reader, from its request until it has caught up; from then on its {@link LoopGroup} serves
@@ -28,6 +31,7 @@ final class StreamConnection {
   static final int STEP_BYTES = 64 * 1024;
 
   private static final int LOG_PAGE_ENTRIES = 64;
+  private static final FactsReader FACTS = new FactsReader();
   private static final int NOT_LIVE = -1;
   private static final String COMMENT = ":\n\n";
 
@@ -77,16 +81,26 @@ final class StreamConnection {
       group.await(this); // the group has not been told of these entries yet
       return;
     }
-    Optional<Chunk> chunk = source.ring().read(position, group.position(), STEP_BYTES);
+    Optional<Chunk> chunk =
+        source.ring().read(position, group.position(), STEP_BYTES, group.filter());
     if (chunk.isEmpty()) {
       cutOff();
       return;
     }
-    SharedBytes bytes = SharedBytes.of(chunk.get());
-    socket.send(bytes);
-    bytes.release();
+    send(chunk.get());
     wish = new Wish.After(chunk.get().cursor());
     group.soon(this::proceed);
+  }
+
+  private void send(Chunk chunk) {
+    if (!chunk.blocks().isEmpty()) {
+      SharedBytes bytes = SharedBytes.of(chunk);
+      socket.send(bytes);
+      bytes.release();
+    }
+    if (!chunk.tellsItsCursor()) {
+      socket.send(Block.anchor(chunk.cursor()));
+    }
   }
 
   private void fromLog(Resume.FromLog resume) {
@@ -100,7 +114,7 @@ final class StreamConnection {
   }
 
   private void take(Resume.FromLog resume, LogPage page) {
-    var walk = new FeedWalk(resume.after());
+    var walk = new FeedWalk(resume.after(), facts());
     var blocks = new ArrayList<Block>();
     int bytes = 0;
     Cursor start = source.ring().view().start();
@@ -117,9 +131,16 @@ final class StreamConnection {
     if (blocks.isEmpty()) {
       walk.skipTo(resume.ring(), start, blocks::add);
     }
-    blocks.forEach(socket::send);
+    blocks.stream().filter(block -> block.isFor(group.filter())).forEach(socket::send);
+    if (!blocks.isEmpty() && !blocks.getLast().isFor(group.filter())) {
+      socket.send(Block.anchor(walk.last()));
+    }
     wish = new Wish.After(walk.last());
     proceed();
+  }
+
+  private Function<byte[], EventFacts> facts() {
+    return group.filter().isAll() ? json -> EventFacts.NONE : FACTS::read;
   }
 
   private void askForHead() {

@@ -19,18 +19,14 @@ sealed interface Wish {
 
   /** Reads the wish of a request: the header that browsers send wins. */
   static Wish of(HttpServerRequest request) {
-    try {
-      return Stream.of(
-              request.getHeader("Last-Event-ID"),
-              request.getParam("last_event_id"),
-              request.getParam("lastEventId"))
-          .filter(id -> id != null && !id.isBlank())
-          .findFirst()
-          .map(Wish::parse)
-          .orElseGet(Live::new);
-    } catch (IllegalArgumentException e) {
-      return new Malformed(); // a query that cannot be decoded
-    }
+    return Stream.of(
+            request.getHeader("Last-Event-ID"),
+            request.getParam("last_event_id"),
+            request.getParam("lastEventId"))
+        .filter(id -> id != null && !id.isBlank())
+        .findFirst()
+        .map(Wish::parse)
+        .orElseGet(Live::new);
   }
 
   private static Wish parse(String id) {

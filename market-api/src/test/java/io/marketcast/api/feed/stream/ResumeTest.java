@@ -3,6 +3,7 @@ package io.marketcast.api.feed.stream;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.marketcast.api.feed.filter.EventFacts;
 import io.marketcast.api.feed.ring.Block;
 import io.marketcast.api.feed.ring.FeedRing;
 import io.marketcast.protocol.event.Cursor;
@@ -67,7 +68,7 @@ final class ResumeTest {
 
   private static void append(FeedRing ring, String epoch, long from, long to) {
     for (long offset = from; offset <= to; offset++) {
-      ring.append(Block.event(new Cursor(epoch, offset), "{}".getBytes(US_ASCII)));
+      ring.append(Block.event(new Cursor(epoch, offset), "{}".getBytes(US_ASCII), EventFacts.NONE));
     }
   }
 
