@@ -27,6 +27,7 @@ public final class Publisher {
   private final PublishScript script;
   private Cursor seen;
   private long sequence;
+  private long timeMicros = 7;
 
   public Publisher(TestRedis redis) {
     this(redis, PublishScript.DEFAULT_LOG_LENGTH);
@@ -41,6 +42,11 @@ public final class Publisher {
   /** The newest event. */
   public Cursor head() {
     return seen;
+  }
+
+  /** The publish time of what is published from now on, microseconds since 1970. */
+  public void at(long micros) {
+    timeMicros = micros;
   }
 
   /** Publishes so many events. */
@@ -70,7 +76,7 @@ public final class Publisher {
   private void publish(List<PublishScript.Entry> batch) {
     PublishReply reply;
     do {
-      reply = call(script.publish("test", "1", seen, Epochs.random(), 7, batch));
+      reply = call(script.publish("test", "1", seen, Epochs.random(), timeMicros, batch));
       if (reply.status() != Status.RECOVERING) {
         seen = reply.head();
       }

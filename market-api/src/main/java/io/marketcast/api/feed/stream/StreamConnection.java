@@ -6,6 +6,7 @@ import io.marketcast.api.feed.log.LogPage;
 import io.marketcast.api.feed.ring.Block;
 import io.marketcast.api.feed.ring.Chunk;
 import io.marketcast.api.feed.ring.FeedWalk;
+import io.marketcast.api.feed.ring.RingView;
 import io.marketcast.protocol.event.Cursor;
 import io.marketcast.protocol.redis.FeedMessage;
 import io.vertx.core.AsyncResult;
@@ -61,6 +62,8 @@ final class StreamConnection {
       return;
     }
     switch (Resume.decide(wish, source.ring().view(), head)) {
+      case Resume.BeginAfter place -> begin(place.cursor());
+      case Resume.FindTime time -> search(time.micros());
       case Resume.JoinLive live -> group.join(this);
       case Resume.FromRing ring -> fromRing(ring.position());
       case Resume.FromLog log -> fromLog(log);
@@ -68,6 +71,29 @@ final class StreamConnection {
       case Resume.AskForHead ask -> askForHead();
       case Resume.StartOver over -> startOver(over);
     }
+  }
+
+  private void begin(Cursor after) {
+    wish = new Wish.After(after);
+    proceed();
+  }
+
+  private void search(long micros) {
+    RingView view = source.ring().view();
+    probe(new TimeSearch(view.start(), view.newest(), micros));
+  }
+
+  private void probe(TimeSearch search) {
+    if (search.isOver()) {
+      begin(search.found());
+      return;
+    }
+    await(
+        source.log().read(search.probe(), 1),
+        page -> {
+          search.take(page);
+          probe(search);
+        });
   }
 
   private void fromRing(long position) {

@@ -76,13 +76,14 @@ public final class StreamRoute {
     response.putHeader("Access-Control-Allow-Origin", settings.allowOrigin());
     try {
       Filter filter = filter(request.request());
+      Wish wish = Wish.of(request.request());
       writeHeaders(response);
       if (method.equals(HttpMethod.HEAD)) {
         response.end();
       } else if (open.incrementAndGet() > settings.maxConnections() || ending) {
         refuse(request, "full");
       } else {
-        stream(request, filter);
+        stream(request, filter, wish);
       }
     } catch (BadParameterException e) {
       complain(response, e);
@@ -137,19 +138,19 @@ public final class StreamRoute {
         .putHeader("X-Content-Type-Options", "nosniff");
   }
 
-  private void stream(RoutingContext request, Filter filter) {
+  private void stream(RoutingContext request, Filter filter, Wish wish) {
     StreamLoop loop = loops.ofThisThread();
     Optional<LoopGroup> group = loop.groupOf(filter);
     if (group.isPresent()) {
-      stream(request, loop, group.get());
+      stream(request, loop, group.get(), wish);
     } else {
       refuse(request, "too many different filters");
     }
   }
 
-  private void stream(RoutingContext request, StreamLoop loop, LoopGroup group) {
+  private void stream(RoutingContext request, StreamLoop loop, LoopGroup group, Wish wish) {
     var socket = new StreamSocket(request.request());
-    var connection = new StreamConnection(group, source, socket, Wish.of(request.request()));
+    var connection = new StreamConnection(group, source, socket, wish);
     socket.onEnd(() -> loop.soon(() -> forget(loop, group, connection)));
     request.response().setChunked(true);
     socket.send(retry(RETRY_MILLIS));

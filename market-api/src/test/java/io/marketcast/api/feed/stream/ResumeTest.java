@@ -49,6 +49,15 @@ final class ResumeTest {
   }
 
   @Test
+  void aNumberOfEventsIsCountedFromTheNewestButNotBeyondTheEpoch() {
+    var view = ring().view();
+    var two = new Resume.BeginAfter(cursor("b:29"));
+    assertEquals(two, Resume.decide(new Wish.Back(2), view, null));
+    var most = new Resume.BeginAfter(cursor("b:20"));
+    assertEquals(most, Resume.decide(new Wish.Back(1_000_000), view, null));
+  }
+
+  @Test
   void nothingIsDecidedBeforeTheRingHasBegun() {
     var empty = new FeedRing(8, 100).view();
     assertEquals(new Resume.WaitForRing(), Resume.decide(wish(null), empty, null));
