@@ -29,6 +29,10 @@ public interface FeedConfig {
   @WithDefault("20000")
   int maxConnections();
 
+  /** Different filters that an event loop serves; readers with more are told to come back later. */
+  @WithDefault("500")
+  int maxFilters();
+
   /** Web pages that may read the feed: one origin, or all. */
   @WithDefault("*")
   String allowOrigin();

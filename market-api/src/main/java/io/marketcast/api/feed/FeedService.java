@@ -46,6 +46,7 @@ public class FeedService {
             config.heartbeat(),
             config.longestPause(),
             config.maxConnections(),
+            config.maxFilters(),
             config.allowOrigin()));
   }
 

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /** Publishes numbered events as an agent does: again and again until the script has taken them. */
 public final class Publisher {
@@ -26,6 +27,7 @@ public final class Publisher {
   private final PublishScript script;
   private Cursor seen;
   private long sequence;
+  private long timeMicros = 7;
 
   public Publisher(TestRedis redis) {
     this(redis, PublishScript.DEFAULT_LOG_LENGTH);
@@ -42,6 +44,11 @@ public final class Publisher {
     return seen;
   }
 
+  /** The publish time of what is published from now on, microseconds since 1970. */
+  public void at(long micros) {
+    timeMicros = micros;
+  }
+
   /** Publishes so many events. */
   public void publish(int count) {
     var batch = new ArrayList<PublishScript.Entry>();
@@ -50,6 +57,14 @@ public final class Publisher {
       batch.add(new PublishScript.Entry(sequence, "", json.getBytes(UTF_8)));
     }
     publish(batch);
+  }
+
+  /** Publishes events as a decoder makes them. */
+  public void publish(String... events) {
+    publish(
+        Stream.of(events)
+            .map(json -> new PublishScript.Entry(++sequence, "", json.getBytes(UTF_8)))
+            .toList());
   }
 
   /** Publishes one event that is so large. */
@@ -61,7 +76,7 @@ public final class Publisher {
   private void publish(List<PublishScript.Entry> batch) {
     PublishReply reply;
     do {
-      reply = call(script.publish("test", "1", seen, Epochs.random(), 7, batch));
+      reply = call(script.publish("test", "1", seen, Epochs.random(), timeMicros, batch));
       if (reply.status() != Status.RECOVERING) {
         seen = reply.head();
       }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 final class RedisFaultTest {
 
   private static final StreamSettings WATCHFUL =
-      new StreamSettings(Duration.ofMillis(100), Duration.ofMillis(5), 100, "*");
+      new StreamSettings(Duration.ofMillis(100), Duration.ofMillis(5), 100, 100, "*");
 
   private final List<AutoCloseable> open = new ArrayList<>();
   private TestRedis redis;

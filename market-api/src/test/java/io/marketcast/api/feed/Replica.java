@@ -20,7 +20,7 @@ public final class Replica implements AutoCloseable {
 
   public static final Duration NEVER = Duration.ofHours(1);
   public static final StreamSettings STREAMS =
-      new StreamSettings(NEVER, Duration.ofMillis(5), 1_000, "*");
+      new StreamSettings(NEVER, Duration.ofMillis(5), 1_000, 100, "*");
 
   private static final Timing QUICK =
       new Timing(

@@ -27,13 +27,18 @@ public final class SseReader implements AutoCloseable {
   }
 
   public static SseReader live(Replica replica) throws Exception {
-    var reader = new SseReader(HttpRequest.newBuilder(replica.uri()).build());
-    Await.until(() -> "placed: " + reader.blocks, () -> reader.blocks.size() >= 2);
-    return reader;
+    return live(replica, "");
   }
 
   public static SseReader after(Replica replica, String id) throws Exception {
     return new SseReader(HttpRequest.newBuilder(replica.uri()).header("Last-Event-ID", id).build());
+  }
+
+  /** A reader with a query that has been given its place. */
+  public static SseReader live(Replica replica, String query) throws Exception {
+    SseReader reader = at(URI.create(replica.uri() + query));
+    Await.until(() -> "placed: " + reader.blocks, () -> reader.blocks.size() >= 2);
+    return reader;
   }
 
   public static SseReader at(URI uri) throws Exception {

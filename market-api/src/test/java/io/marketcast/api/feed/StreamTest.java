@@ -151,19 +151,18 @@ final class StreamTest {
   }
 
   @Test
-  void aQueryThatCannotBeDecodedIsAnUnknownCursor() throws Exception {
-    publisher.publish(1);
+  void aQueryThatCannotBeDecodedIsAnsweredWithTheClientsMistake() throws Exception {
     String request = "GET /api/v1/stream?last_event_id=%zz HTTP/1.1\r\nHost: localhost\r\n\r\n";
     try (var client = new Socket("127.0.0.1", replica().port())) {
       client.getOutputStream().write(request.getBytes(US_ASCII));
-      var lines = new BufferedReader(new InputStreamReader(client.getInputStream(), UTF_8)).lines();
-      assertTrue(lines.anyMatch(line -> line.contains("unknown_cursor")));
+      var lines = new BufferedReader(new InputStreamReader(client.getInputStream(), UTF_8));
+      assertTrue(lines.readLine().contains(" 400 "));
     }
   }
 
   @Test
   void slowReadersHurtNobodyPinLittleAndAreCutOffWhenTheRingHasGoneRound() throws Exception {
-    var watchful = new StreamSettings(Duration.ofMillis(50), Duration.ofMillis(5), 10, "*");
+    var watchful = new StreamSettings(Duration.ofMillis(50), Duration.ofMillis(5), 10, 100, "*");
     Replica replica = opened(Replica.ready(redis, 64, watchful));
     for (int i = 0; i < 5; i++) {
       opened(new SilentClient(replica.port()));
@@ -188,13 +187,14 @@ final class StreamTest {
 
   @Test
   void oneStreamTooManyIsToldToComeBackLater() throws Exception {
-    var limited = new StreamSettings(Replica.NEVER, Duration.ofMillis(5), 1, "*");
+    var limited = new StreamSettings(Replica.NEVER, Duration.ofMillis(5), 1, 100, "*");
     Replica replica = opened(Replica.ready(redis, 64, limited));
     SseReader first = opened(SseReader.live(replica));
     SseReader second = opened(SseReader.at(replica.uri()));
     Await.until(() -> "the second ends", () -> !second.isOpen());
     assertEquals(200, second.response().statusCode());
-    assertTrue(second.blocks().getFirst().startsWith("retry: "), second.blocks().toString());
+    assertTrue(
+        second.blocks().getFirst().startsWith(": full\nretry: "), second.blocks().toString());
     assertTrue(first.isOpen());
     first.close();
     Await.until(() -> "the first has gone", () -> replica.connections() == 0);
@@ -203,7 +203,7 @@ final class StreamTest {
 
   @Test
   void anIdOnlyBlockComesOnConnectAndThenAgainAndAgain() throws Exception {
-    var often = new StreamSettings(Duration.ofMillis(30), Duration.ofMillis(5), 10, "*");
+    var often = new StreamSettings(Duration.ofMillis(30), Duration.ofMillis(5), 10, 100, "*");
     publisher.publish(2);
     Replica replica = opened(Replica.ready(redis, 64, often));
     SseReader reader = opened(SseReader.live(replica));

@@ -1,5 +1,6 @@
 package io.marketcast.api.feed.log;
 
+import io.marketcast.api.feed.filter.FactsReader;
 import io.marketcast.api.feed.ring.Block;
 import io.marketcast.api.feed.ring.FeedRing;
 import io.marketcast.api.feed.ring.FeedWalk;
@@ -13,6 +14,7 @@ import io.marketcast.protocol.redis.FeedMessage;
 final class FeedTail {
 
   private final FeedRing ring;
+  private final FactsReader facts = new FactsReader();
   private FeedWalk walk; // null until the first reading of the log
   private Cursor start;
 
@@ -87,6 +89,6 @@ final class FeedTail {
 
   private void begin(Cursor at) {
     ring.begin(Block.anchor(at), start);
-    walk = new FeedWalk(at);
+    walk = new FeedWalk(at, facts::read);
   }
 }

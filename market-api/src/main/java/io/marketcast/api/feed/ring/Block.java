@@ -2,6 +2,8 @@ package io.marketcast.api.feed.ring;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.marketcast.api.feed.filter.EventFacts;
+import io.marketcast.api.feed.filter.Filter;
 import io.marketcast.protocol.event.Cursor;
 
 /**
@@ -13,8 +15,9 @@ import io.marketcast.protocol.event.Cursor;
  * @param kind what it tells
  * @param cursor where a reader that has got it stands
  * @param sse the complete server-sent event; not copied, must not be changed
+ * @param facts what filters may ask of an event
  */
-public record Block(Kind kind, Cursor cursor, byte[] sse) {
+public record Block(Kind kind, Cursor cursor, byte[] sse, EventFacts facts) {
 
   /** What a block tells the reader. */
   public enum Kind {
@@ -50,8 +53,9 @@ public record Block(Kind kind, Cursor cursor, byte[] sse) {
    *
    * @param json the published object; a line break between its tokens becomes a space, for it would
    *     cut the {@code data:} line in two
+   * @param facts what filters may ask of it
    */
-  public static Block event(Cursor cursor, byte[] json) {
+  public static Block event(Cursor cursor, byte[] json, EventFacts facts) {
     byte[] head = ascii("id: " + cursor);
     byte[] sse = new byte[head.length + DATA.length + json.length + END.length];
     System.arraycopy(head, 0, sse, 0, head.length);
@@ -61,7 +65,7 @@ public record Block(Kind kind, Cursor cursor, byte[] sse) {
       sse[start + i] = json[i] == '\n' || json[i] == '\r' ? (byte) ' ' : json[i];
     }
     System.arraycopy(END, 0, sse, start + json.length, END.length);
-    return new Block(Kind.EVENT, cursor, sse);
+    return new Block(Kind.EVENT, cursor, sse, facts);
   }
 
   /**
@@ -96,12 +100,22 @@ public record Block(Kind kind, Cursor cursor, byte[] sse) {
 
   /** Sets the reader's last event id and fires nothing; also the heartbeat. */
   public static Block anchor(Cursor cursor) {
-    return new Block(Kind.ANCHOR, cursor, ascii("id: " + cursor + "\n\n"));
+    return new Block(Kind.ANCHOR, cursor, ascii("id: " + cursor + "\n\n"), EventFacts.NONE);
+  }
+
+  /** Whether a reader with this filter gets it; what is no event everyone gets. */
+  public boolean isFor(Filter filter) {
+    return kind != Kind.EVENT || filter.passes(facts);
+  }
+
+  /** How much memory it takes, but for what every block takes. */
+  int heapBytes() {
+    return sse.length + facts.heapBytes();
   }
 
   private static Block control(Kind kind, String event, Cursor cursor, String data) {
     String sse = "event: " + event + "\nid: " + cursor + "\ndata: " + data + "\n\n";
-    return new Block(kind, cursor, ascii(sse));
+    return new Block(kind, cursor, ascii(sse), EventFacts.NONE);
   }
 
   private static byte[] ascii(String text) {

@@ -1,5 +1,6 @@
 package io.marketcast.api.feed.ring;
 
+import io.marketcast.api.feed.filter.Filter;
 import io.marketcast.protocol.event.Cursor;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,8 @@ public final class FeedRing {
 
   private record Entry(long position, Block block) {}
 
+  private static final int MAX_LOOKED_AT = 4_096; // so that no filter keeps an event loop for long
+
   private final AtomicReferenceArray<Entry> slots;
   private final long capacityBytes;
   private long heldBytes; // the writer's
@@ -24,7 +27,8 @@ public final class FeedRing {
 
   /**
    * @param capacityEvents entries to hold at most; at least 2
-   * @param capacityBytes bytes of encoded events to hold at most
+   * @param capacityBytes bytes of encoded events, and of what filters may ask of them, to hold at
+   *     most
    */
   public FeedRing(int capacityEvents, long capacityBytes) {
     if (capacityEvents < 2 || capacityBytes < 1) {
@@ -65,10 +69,10 @@ public final class FeedRing {
     RingView before = view;
     long position = before.next();
     long oldest = before.oldest();
-    heldBytes += block.sse().length;
+    heldBytes += block.heapBytes();
     while (oldest < position
         && (heldBytes > capacityBytes || position - oldest >= slots.length())) {
-      heldBytes -= slots.getAndSet(slot(oldest), null).block().sse().length;
+      heldBytes -= slots.getAndSet(slot(oldest), null).block().heapBytes();
       oldest++;
     }
     slots.set(slot(position), new Entry(position, block));
@@ -96,30 +100,40 @@ public final class FeedRing {
   }
 
   /**
-   * Reads on from a position: whole entries up to a number of bytes, at least one entry.
+   * Reads on from a position: whole entries up to a number of bytes, at least one entry. Looks at
+   * {@value #MAX_LOOKED_AT} entries at most, so the chunk may be empty where none passed.
    *
    * @param from position of the first entry wanted; must have been appended
    * @param until position to stop before
-   * @return empty where entries have been overwritten
+   * @param filter which entries are wanted
+   * @return empty where entries have been overwritten, or there is none between the positions
    */
-  public Optional<Chunk> read(long from, long until, int maxBytes) {
+  public Optional<Chunk> read(long from, long until, int maxBytes, Filter filter) {
     var blocks = new ArrayList<Block>();
     int bytes = 0;
     long position = from;
-    while (position < until) {
+    long end = Math.min(until, from + MAX_LOOKED_AT);
+    Cursor cursor = null;
+    while (position < end) {
       Entry entry = slots.get(slot(position));
       if (entry == null || entry.position() != position) {
         return Optional.empty();
       }
-      int length = entry.block().sse().length;
-      if (!blocks.isEmpty() && bytes + length > maxBytes) {
-        break;
+      Block block = entry.block();
+      if (block.isFor(filter)) {
+        int length = block.sse().length;
+        if (!blocks.isEmpty() && bytes + length > maxBytes) {
+          break;
+        }
+        blocks.add(block);
+        bytes += length;
       }
-      blocks.add(entry.block());
-      bytes += length;
+      cursor = block.cursor();
       position++;
     }
-    return blocks.isEmpty() ? Optional.empty() : Optional.of(new Chunk(blocks, bytes, position));
+    return cursor == null
+        ? Optional.empty()
+        : Optional.of(new Chunk(blocks, bytes, position, cursor));
   }
 
   private int slot(long position) {

@@ -1,8 +1,10 @@
 package io.marketcast.api.feed.ring;
 
+import io.marketcast.api.feed.filter.EventFacts;
 import io.marketcast.protocol.event.Cursor;
 import io.marketcast.protocol.redis.FeedMessage;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Turns events in the log's order into the blocks of a stream: drops what is known, tells gaps and
@@ -10,13 +12,16 @@ import java.util.function.Consumer;
  */
 public final class FeedWalk {
 
+  private final Function<byte[], EventFacts> facts;
   private Cursor last;
 
   /**
    * @param last the cursor to go on from
+   * @param facts tells what filters may ask of an event
    */
-  public FeedWalk(Cursor last) {
+  public FeedWalk(Cursor last, Function<byte[], EventFacts> facts) {
     this.last = last;
+    this.facts = facts;
   }
 
   /** Where the stream stands. */
@@ -69,7 +74,8 @@ public final class FeedWalk {
 
   private Block event(FeedMessage message) {
     // one epoch text for all cursors of the epoch, not one each
-    return Block.event(new Cursor(last.epoch(), message.cursor().offset()), message.json());
+    var cursor = new Cursor(last.epoch(), message.cursor().offset());
+    return Block.event(cursor, message.json(), facts.apply(message.json()));
   }
 
   private void emit(Block block, Consumer<Block> to) {

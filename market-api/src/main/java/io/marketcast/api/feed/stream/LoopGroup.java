@@ -1,48 +1,52 @@
 package io.marketcast.api.feed.stream;
 
+import io.marketcast.api.feed.filter.Filter;
 import io.marketcast.api.feed.ring.Block;
 import io.marketcast.api.feed.ring.Chunk;
 import io.marketcast.api.feed.ring.FeedRing;
 import io.marketcast.api.feed.ring.RingView;
 import io.marketcast.protocol.event.Cursor;
-import io.vertx.core.Context;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * All readers of one event loop. Those that have everything share one place in the ring, so what is
- * new is made into one buffer and the same buffer written to each of them.
+ * The readers of one event loop that want the same. Those that have everything share one place in
+ * the ring, so what is new is made into one buffer and the same buffer written to each of them.
  *
- * <p>Used on its event loop, but for {@link #wake()}. Holds no events. A reader whose socket is
- * full leaves the shared place and catches up by itself.
+ * <p>Used on its event loop. Holds no events. A reader whose socket is full leaves the shared place
+ * and catches up by itself.
  */
 final class LoopGroup {
 
-  private final Context loop;
+  private static final int MANY_LEFT_OUT = 256;
+  private static final long ANCHOR_PAUSE_NANOS = 1_000_000_000;
+
+  private final StreamLoop loop;
   private final FeedRing ring;
-  private final long longestPauseNanos;
-  private final AtomicBoolean woken = new AtomicBoolean();
+  private final Filter filter;
   private final Set<StreamConnection> all = new LinkedHashSet<>();
   private final List<StreamConnection> live = new ArrayList<>();
   private Set<StreamConnection> waiting = new LinkedHashSet<>();
   private long position; // ring position of what the live readers get next
   private Cursor cursor; // where they stand, null before the ring's first entry
-  private long flushedNanos = System.nanoTime(); // when the last flush ended
-  private long flushCostNanos; // how long it took
+  private long leftOut; // entries the filter has left out since the live readers were sent an id
+  private long anchoredNanos = System.nanoTime(); // when they were last sent an id for that
 
-  /**
-   * @param loop a context of the event loop
-   * @param longestPauseNanos longest wait after a flush for more to send with the next
-   */
-  LoopGroup(Context loop, FeedRing ring, long longestPauseNanos) {
+  LoopGroup(StreamLoop loop, FeedRing ring, Filter filter) {
     this.loop = loop;
     this.ring = ring;
-    this.longestPauseNanos = longestPauseNanos;
+    this.filter = filter;
     skipToNewest();
+  }
+
+  Filter filter() {
+    return filter;
+  }
+
+  boolean isEmpty() {
+    return all.isEmpty();
   }
 
   long position() {
@@ -51,53 +55,41 @@ final class LoopGroup {
 
   /** Runs something on the event loop, after what is waiting there already. */
   void soon(Runnable task) {
-    loop.runOnContext(now -> task.run());
+    loop.soon(task);
   }
 
-  /** Tells it that the ring has new entries. From any thread; however often, it flushes once. */
-  void wake() {
-    if (woken.compareAndSet(false, true)) {
-      soon(this::flushInTime);
-    }
-  }
-
-  /**
-   * At once where flushing is cheap or it has been quiet. A write costs much the same for one event
-   * as for many, so a loop that flushes half of its time waits for more to send at once.
-   */
-  private void flushInTime() {
-    long pauseNanos = Math.min(longestPauseNanos, flushCostNanos);
-    long waitMillis = (pauseNanos - (System.nanoTime() - flushedNanos)) / 1_000_000;
-    if (waitMillis > 0) {
-      loop.owner().setTimer(waitMillis, id -> flush());
-    } else {
-      flush();
-    }
-  }
-
-  private void flush() {
-    woken.set(false); // before reading, so that what comes meanwhile wakes again
-    long beganNanos = System.nanoTime();
+  /** Sends what is new, up to a bound; true where there is more. */
+  boolean flush(long nowNanos) {
     long newest = ring.view().next();
     if (live.isEmpty()) {
       skipToNewest();
     } else if (position < newest) {
-      ring.read(position, newest, StreamConnection.STEP_BYTES)
-          .ifPresentOrElse(this::sendToAll, this::cutOffAll);
+      ring.read(position, newest, StreamConnection.STEP_BYTES, filter)
+          .ifPresentOrElse(chunk -> take(chunk, nowNanos), this::cutOffAll);
     }
-    flushedNanos = System.nanoTime();
-    flushCostNanos = flushedNanos - beganNanos;
     if (position < newest) {
-      soon(this::flush); // other work of the loop first
-    } else {
-      proceedWaiting();
+      return true;
+    }
+    proceedWaiting();
+    return false;
+  }
+
+  private void take(Chunk chunk, long nowNanos) {
+    leftOut = chunk.tellsItsCursor() ? 0 : leftOut + chunk.next() - position;
+    position = chunk.next();
+    cursor = chunk.cursor();
+    if (!chunk.blocks().isEmpty()) {
+      sendToAll(chunk);
+    }
+    // a reader that is never sent an id would resume from far away
+    if (leftOut >= MANY_LEFT_OUT && nowNanos - anchoredNanos >= ANCHOR_PAUSE_NANOS) {
+      anchoredNanos = nowNanos;
+      anchor();
     }
   }
 
   private void sendToAll(Chunk chunk) {
     SharedBytes bytes = SharedBytes.of(chunk);
-    position = chunk.next();
-    cursor = chunk.cursor();
     for (int i = live.size() - 1; i >= 0; i--) {
       StreamConnection connection = live.get(i);
       connection.send(bytes);
@@ -186,13 +178,17 @@ final class LoopGroup {
 
   /** Sends every reader whose socket takes it an id-only block. */
   void heartbeat() {
-    Optional.ofNullable(cursor).map(Block::anchor).map(SharedBytes::of).ifPresent(this::sendToLive);
+    anchor();
     List.copyOf(all).forEach(StreamConnection::heartbeat);
   }
 
-  private void sendToLive(SharedBytes bytes) {
-    live.forEach(connection -> connection.send(bytes));
-    bytes.release();
+  private void anchor() {
+    if (cursor != null && !live.isEmpty()) {
+      SharedBytes bytes = SharedBytes.of(Block.anchor(cursor));
+      live.forEach(connection -> connection.send(bytes));
+      bytes.release();
+      leftOut = 0;
+    }
   }
 
   /** Ends all streams; the readers come back to this replica or another. */

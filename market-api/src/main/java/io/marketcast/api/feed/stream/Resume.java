@@ -8,6 +8,12 @@ import io.marketcast.protocol.event.Cursor;
 /** What to do for a reader that wants to begin somewhere. */
 sealed interface Resume {
 
+  /** The wish means this cursor; decide again. */
+  record BeginAfter(Cursor cursor) implements Resume {}
+
+  /** Find the cursor that the wish means in the log. */
+  record FindTime(long micros) implements Resume {}
+
   /** Join those that have everything. */
   record JoinLive() implements Resume {}
 
@@ -42,9 +48,17 @@ sealed interface Resume {
     }
     return switch (wish) {
       case Wish.Live live -> new JoinLive();
+      case Wish.Back back -> new BeginAfter(back(ring, back.events()));
+      case Wish.Since since -> new FindTime(since.micros());
       case Wish.Malformed malformed -> new StartOver(Reason.UNKNOWN_CURSOR);
       case Wish.After after -> decide(after.cursor(), ring, head);
     };
+  }
+
+  /** Not beyond the epoch's start, for what came before it has no offsets of this epoch. */
+  private static Cursor back(RingView ring, long events) {
+    Cursor start = ring.start();
+    return new Cursor(start.epoch(), Math.max(start.offset(), ring.newest().offset() - events));
   }
 
   private static Resume decide(Cursor cursor, RingView ring, Cursor head) {

@@ -1,9 +1,12 @@
 package io.marketcast.api.feed.stream;
 
+import io.marketcast.api.feed.filter.EventFacts;
+import io.marketcast.api.feed.filter.FactsReader;
 import io.marketcast.api.feed.log.LogPage;
 import io.marketcast.api.feed.ring.Block;
 import io.marketcast.api.feed.ring.Chunk;
 import io.marketcast.api.feed.ring.FeedWalk;
+import io.marketcast.api.feed.ring.RingView;
 import io.marketcast.protocol.event.Cursor;
 import io.marketcast.protocol.redis.FeedMessage;
 import io.vertx.core.AsyncResult;
@@ -11,6 +14,7 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * One reader, from its request until it has caught up; from then on its {@link LoopGroup} serves
@@ -28,6 +32,7 @@ final class StreamConnection {
   static final int STEP_BYTES = 64 * 1024;
 
   private static final int LOG_PAGE_ENTRIES = 64;
+  private static final FactsReader FACTS = new FactsReader();
   private static final int NOT_LIVE = -1;
   private static final String COMMENT = ":\n\n";
 
@@ -57,6 +62,8 @@ final class StreamConnection {
       return;
     }
     switch (Resume.decide(wish, source.ring().view(), head)) {
+      case Resume.BeginAfter place -> begin(place.cursor());
+      case Resume.FindTime time -> search(time.micros());
       case Resume.JoinLive live -> group.join(this);
       case Resume.FromRing ring -> fromRing(ring.position());
       case Resume.FromLog log -> fromLog(log);
@@ -64,6 +71,29 @@ final class StreamConnection {
       case Resume.AskForHead ask -> askForHead();
       case Resume.StartOver over -> startOver(over);
     }
+  }
+
+  private void begin(Cursor after) {
+    wish = new Wish.After(after);
+    proceed();
+  }
+
+  private void search(long micros) {
+    RingView view = source.ring().view();
+    probe(new TimeSearch(view.start(), view.newest(), micros));
+  }
+
+  private void probe(TimeSearch search) {
+    if (search.isOver()) {
+      begin(search.found());
+      return;
+    }
+    await(
+        source.log().read(search.probe(), 1),
+        page -> {
+          search.take(page);
+          probe(search);
+        });
   }
 
   private void fromRing(long position) {
@@ -77,16 +107,26 @@ final class StreamConnection {
       group.await(this); // the group has not been told of these entries yet
       return;
     }
-    Optional<Chunk> chunk = source.ring().read(position, group.position(), STEP_BYTES);
+    Optional<Chunk> chunk =
+        source.ring().read(position, group.position(), STEP_BYTES, group.filter());
     if (chunk.isEmpty()) {
       cutOff();
       return;
     }
-    SharedBytes bytes = SharedBytes.of(chunk.get());
-    socket.send(bytes);
-    bytes.release();
+    send(chunk.get());
     wish = new Wish.After(chunk.get().cursor());
     group.soon(this::proceed);
+  }
+
+  private void send(Chunk chunk) {
+    if (!chunk.blocks().isEmpty()) {
+      SharedBytes bytes = SharedBytes.of(chunk);
+      socket.send(bytes);
+      bytes.release();
+    }
+    if (!chunk.tellsItsCursor()) {
+      socket.send(Block.anchor(chunk.cursor()));
+    }
   }
 
   private void fromLog(Resume.FromLog resume) {
@@ -100,7 +140,7 @@ final class StreamConnection {
   }
 
   private void take(Resume.FromLog resume, LogPage page) {
-    var walk = new FeedWalk(resume.after());
+    var walk = new FeedWalk(resume.after(), facts());
     var blocks = new ArrayList<Block>();
     int bytes = 0;
     Cursor start = source.ring().view().start();
@@ -117,9 +157,16 @@ final class StreamConnection {
     if (blocks.isEmpty()) {
       walk.skipTo(resume.ring(), start, blocks::add);
     }
-    blocks.forEach(socket::send);
+    blocks.stream().filter(block -> block.isFor(group.filter())).forEach(socket::send);
+    if (!blocks.isEmpty() && !blocks.getLast().isFor(group.filter())) {
+      socket.send(Block.anchor(walk.last()));
+    }
     wish = new Wish.After(walk.last());
     proceed();
+  }
+
+  private Function<byte[], EventFacts> facts() {
+    return group.filter().isAll() ? json -> EventFacts.NONE : FACTS::read;
   }
 
   private void askForHead() {

@@ -1,11 +1,18 @@
 package io.marketcast.api.feed.stream;
 
+import io.marketcast.api.feed.filter.BadParameterException;
+import io.marketcast.api.feed.filter.Filter;
+import io.marketcast.api.feed.filter.FilterParameters;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -13,7 +20,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * {@code GET /api/v1/stream}: the feed as server-sent events. Thread-safe.
  *
  * <p>Holds at most {@link StreamSettings#maxConnections()} streams. One more is answered with 200
- * and told when to come back, because any other status stops a browser's EventSource for good.
+ * and told when to come back, because any other status stops a browser's EventSource for good; so
+ * is one whose filter is one too many. A parameter that cannot be understood is answered with 400.
  */
 public final class StreamRoute {
 
@@ -22,18 +30,19 @@ public final class StreamRoute {
 
   private static final int RETRY_MILLIS = 2_000;
   private static final int REFUSED_RETRY_MILLIS = 10_000;
+  private static final int BAD_REQUEST = 400;
   private static final int METHOD_NOT_ALLOWED = 405;
 
   private final FeedSource source;
   private final StreamSettings settings;
-  private final LoopGroups groups;
+  private final StreamLoops loops;
   private final AtomicInteger open = new AtomicInteger();
   private volatile boolean ending;
 
   public StreamRoute(FeedSource source, StreamSettings settings) {
     this.source = source;
     this.settings = settings;
-    this.groups = new LoopGroups(source.ring(), settings);
+    this.loops = new StreamLoops(source.ring(), settings);
   }
 
   /** Serves the path on a router. */
@@ -43,7 +52,7 @@ public final class StreamRoute {
 
   /** Tells all streams that the ring has new entries. From any thread. */
   public void wake() {
-    groups.wake();
+    loops.wake();
   }
 
   /** Streams open now. */
@@ -54,7 +63,7 @@ public final class StreamRoute {
   /** Ends all streams and takes no new ones; returns when that is done or has taken too long. */
   public void shutDown() {
     ending = true;
-    groups.endAll(retry(RETRY_MILLIS));
+    loops.endAll(retry(RETRY_MILLIS));
   }
 
   private void serve(RoutingContext request) {
@@ -64,23 +73,56 @@ public final class StreamRoute {
       response.setStatusCode(METHOD_NOT_ALLOWED).putHeader("Allow", "GET, HEAD").end();
       return;
     }
-    writeHeaders(response);
-    if (method.equals(HttpMethod.HEAD)) {
-      response.end();
-    } else if (open.incrementAndGet() > settings.maxConnections() || ending) {
-      refuse(request);
-    } else {
-      stream(request);
+    response.putHeader("Access-Control-Allow-Origin", settings.allowOrigin());
+    try {
+      Filter filter = filter(request.request());
+      Wish wish = Wish.of(request.request());
+      writeHeaders(response);
+      if (method.equals(HttpMethod.HEAD)) {
+        response.end();
+      } else if (open.incrementAndGet() > settings.maxConnections() || ending) {
+        refuse(request, "full");
+      } else {
+        stream(request, filter, wish);
+      }
+    } catch (BadParameterException e) {
+      complain(response, e);
     }
   }
 
-  private void refuse(RoutingContext request) {
+  private static Filter filter(HttpServerRequest request) throws BadParameterException {
+    MultiMap parameters;
+    try {
+      parameters = request.params();
+    } catch (IllegalArgumentException e) {
+      throw new BadParameterException("query", "it cannot be decoded");
+    }
+    return new FilterParameters(parameters::getAll).read();
+  }
+
+  /** The client's mistake: EventSource gives up, and should, for it would be refused for ever. */
+  private static void complain(HttpServerResponse response, BadParameterException problem) {
+    var body =
+        new JsonObject()
+            .put("type", "about:blank")
+            .put("title", "A parameter cannot be understood")
+            .put("status", BAD_REQUEST)
+            .put("detail", problem.getMessage())
+            .put("parameter", problem.parameter());
+    response
+        .setStatusCode(BAD_REQUEST)
+        .putHeader("Content-Type", "application/problem+json")
+        .putHeader("Cache-Control", "no-store")
+        .end(body.toBuffer());
+  }
+
+  private void refuse(RoutingContext request, String reason) {
     open.decrementAndGet();
     HttpConnection connection = request.request().connection();
     boolean shared = request.request().version() == HttpVersion.HTTP_2;
     request
         .response()
-        .end(retry(REFUSED_RETRY_MILLIS))
+        .end(": " + reason + "\n" + retry(REFUSED_RETRY_MILLIS))
         .onComplete(sent -> {
           if (!shared) {
             connection.close();
@@ -93,22 +135,30 @@ public final class StreamRoute {
         .putHeader("Content-Type", "text/event-stream")
         .putHeader("Cache-Control", "no-cache, no-transform")
         .putHeader("X-Accel-Buffering", "no")
-        .putHeader("Access-Control-Allow-Origin", settings.allowOrigin())
         .putHeader("X-Content-Type-Options", "nosniff");
   }
 
-  private void stream(RoutingContext request) {
-    LoopGroup group = groups.ofThisLoop();
+  private void stream(RoutingContext request, Filter filter, Wish wish) {
+    StreamLoop loop = loops.ofThisThread();
+    Optional<LoopGroup> group = loop.groupOf(filter);
+    if (group.isPresent()) {
+      stream(request, loop, group.get(), wish);
+    } else {
+      refuse(request, "too many different filters");
+    }
+  }
+
+  private void stream(RoutingContext request, StreamLoop loop, LoopGroup group, Wish wish) {
     var socket = new StreamSocket(request.request());
-    var connection = new StreamConnection(group, source, socket, Wish.of(request.request()));
-    socket.onEnd(() -> group.soon(() -> forget(group, connection)));
+    var connection = new StreamConnection(group, source, socket, wish);
+    socket.onEnd(() -> loop.soon(() -> forget(loop, group, connection)));
     request.response().setChunked(true);
     socket.send(retry(RETRY_MILLIS));
     group.add(connection);
   }
 
-  private void forget(LoopGroup group, StreamConnection connection) {
-    if (group.remove(connection)) {
+  private void forget(StreamLoop loop, LoopGroup group, StreamConnection connection) {
+    if (loop.remove(connection, group)) {
       open.decrementAndGet();
     }
   }

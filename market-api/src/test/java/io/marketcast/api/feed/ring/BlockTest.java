@@ -3,6 +3,7 @@ package io.marketcast.api.feed.ring;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.marketcast.api.feed.filter.EventFacts;
 import io.marketcast.protocol.Contract;
 import io.marketcast.protocol.event.Cursor;
 import org.junit.jupiter.api.Test;
@@ -18,13 +19,14 @@ final class BlockTest {
   @FieldSource("TYPES")
   void anEventIsItsCursorAndItsJsonUnchanged(String type) {
     String json = Contract.published(type);
-    Block block = Block.event(new Cursor("k3f9", 8127), json.getBytes(UTF_8));
+    Block block = Block.event(new Cursor("k3f9", 8127), json.getBytes(UTF_8), EventFacts.NONE);
     assertEquals("id: k3f9:8127\ndata: " + json + "\n\n", text(block));
   }
 
   @Test
   void aLineBreakBetweenTokensDoesNotCutTheEventInTwo() {
-    Block block = Block.event(new Cursor("e", 1), "{\n\"a\":\r\n1}".getBytes(UTF_8));
+    Block block =
+        Block.event(new Cursor("e", 1), "{\n\"a\":\r\n1}".getBytes(UTF_8), EventFacts.NONE);
     assertEquals("id: e:1\ndata: { \"a\":  1}\n\n", text(block));
   }
 

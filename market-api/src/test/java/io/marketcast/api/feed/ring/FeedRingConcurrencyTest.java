@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.marketcast.api.feed.filter.EventFacts;
+import io.marketcast.api.feed.filter.Filter;
 import io.marketcast.protocol.event.Cursor;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -32,7 +34,7 @@ final class FeedRingConcurrencyTest {
       }
       for (long offset = 1; offset <= EVENTS; offset++) {
         byte[] json = Long.toString(offset).repeat(1 + random.nextInt(8)).getBytes(US_ASCII);
-        ring.append(Block.event(new Cursor("e", offset), json));
+        ring.append(Block.event(new Cursor("e", offset), json, EventFacts.NONE));
       }
       for (Future<Long> reader : readers) {
         assertEquals(EVENTS, reader.get());
@@ -53,7 +55,7 @@ final class FeedRingConcurrencyTest {
           Thread.onSpinWait();
           continue;
         }
-        Optional<Chunk> chunk = ring.read(position, view.next(), random.nextInt(300));
+        Optional<Chunk> chunk = ring.read(position, view.next(), random.nextInt(300), Filter.ALL);
         if (chunk.isEmpty()) {
           position = Math.max(position + 1, ring.view().oldest());
           continue;

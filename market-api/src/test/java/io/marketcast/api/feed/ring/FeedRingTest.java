@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.marketcast.api.feed.filter.EventFacts;
+import io.marketcast.api.feed.filter.Filter;
 import io.marketcast.api.feed.ring.Place.Ahead;
 import io.marketcast.api.feed.ring.Place.At;
 import io.marketcast.api.feed.ring.Place.Before;
@@ -30,7 +32,7 @@ final class FeedRingTest {
     events(ring, "e", 1, 9);
     assertEquals(6, ring.view().oldest());
     assertEquals(List.of("e:6", "e:7", "e:8", "e:9"), cursors(ring, 6, 10));
-    assertTrue(ring.read(5, 10, ALL).isEmpty());
+    assertTrue(ring.read(5, 10, ALL, Filter.ALL).isEmpty());
   }
 
   @Test
@@ -38,10 +40,10 @@ final class FeedRingTest {
     FeedRing ring = ring(100, 100, "e", 0);
     events(ring, "e", 1, 20);
     RingView view = ring.view();
-    Chunk held = ring.read(view.oldest(), view.next(), ALL).orElseThrow();
+    Chunk held = ring.read(view.oldest(), view.next(), ALL, Filter.ALL).orElseThrow();
     assertTrue(held.bytes() <= 100, held.bytes() + " bytes held");
     assertTrue(held.bytes() > 60, "no more was dropped than needed");
-    ring.append(Block.event(new Cursor("e", 21), new byte[500]));
+    ring.append(Block.event(new Cursor("e", 21), new byte[500], EventFacts.NONE));
     assertEquals(List.of("e:21"), cursors(ring, ring.view().oldest(), ring.view().next()));
   }
 
@@ -49,10 +51,10 @@ final class FeedRingTest {
   void aReadStopsAtTheBytesAskedForButGivesOneEntryAtLeast() {
     FeedRing ring = ring(8, 1_000, "e", 0);
     events(ring, "e", 1, 4);
-    int one = ring.read(1, 5, 1).orElseThrow().bytes();
-    assertEquals(1, ring.read(1, 5, one * 2 - 1).orElseThrow().blocks().size());
-    assertEquals(2, ring.read(1, 5, one * 2).orElseThrow().blocks().size());
-    assertEquals(3, ring.read(1, 5, one * 2).orElseThrow().next());
+    int one = ring.read(1, 5, 1, Filter.ALL).orElseThrow().bytes();
+    assertEquals(1, ring.read(1, 5, one * 2 - 1, Filter.ALL).orElseThrow().blocks().size());
+    assertEquals(2, ring.read(1, 5, one * 2, Filter.ALL).orElseThrow().blocks().size());
+    assertEquals(3, ring.read(1, 5, one * 2, Filter.ALL).orElseThrow().next());
   }
 
   @Test
@@ -120,7 +122,7 @@ final class FeedRingTest {
 
   static void events(FeedRing ring, String epoch, long from, long to) {
     for (long offset = from; offset <= to; offset++) {
-      ring.append(Block.event(new Cursor(epoch, offset), "{}".getBytes(US_ASCII)));
+      ring.append(Block.event(new Cursor(epoch, offset), "{}".getBytes(US_ASCII), EventFacts.NONE));
     }
   }
 
@@ -129,7 +131,7 @@ final class FeedRingTest {
   }
 
   private static List<String> cursors(FeedRing ring, long from, long until) {
-    return ring.read(from, until, ALL).orElseThrow().blocks().stream()
+    return ring.read(from, until, ALL, Filter.ALL).orElseThrow().blocks().stream()
         .map(block -> block.cursor().toString())
         .toList();
   }

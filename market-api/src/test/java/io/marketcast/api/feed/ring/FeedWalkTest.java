@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.marketcast.api.feed.filter.EventFacts;
 import io.marketcast.protocol.event.Cursor;
 import io.marketcast.protocol.redis.FeedMessage;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 final class FeedWalkTest {
 
-  private final FeedWalk walk = new FeedWalk(cursor("a:5"));
+  private final FeedWalk walk = new FeedWalk(cursor("a:5"), json -> EventFacts.NONE);
   private final List<String> blocks = new ArrayList<>();
   private Cursor start = cursor("a:0");
 

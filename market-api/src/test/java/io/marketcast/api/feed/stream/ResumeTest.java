@@ -3,6 +3,7 @@ package io.marketcast.api.feed.stream;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.marketcast.api.feed.filter.EventFacts;
 import io.marketcast.api.feed.ring.Block;
 import io.marketcast.api.feed.ring.FeedRing;
 import io.marketcast.protocol.event.Cursor;
@@ -48,6 +49,15 @@ final class ResumeTest {
   }
 
   @Test
+  void aNumberOfEventsIsCountedFromTheNewestButNotBeyondTheEpoch() {
+    var view = ring().view();
+    var two = new Resume.BeginAfter(cursor("b:29"));
+    assertEquals(two, Resume.decide(new Wish.Back(2), view, null));
+    var most = new Resume.BeginAfter(cursor("b:20"));
+    assertEquals(most, Resume.decide(new Wish.Back(1_000_000), view, null));
+  }
+
+  @Test
   void nothingIsDecidedBeforeTheRingHasBegun() {
     var empty = new FeedRing(8, 100).view();
     assertEquals(new Resume.WaitForRing(), Resume.decide(wish(null), empty, null));
@@ -67,7 +77,7 @@ final class ResumeTest {
 
   private static void append(FeedRing ring, String epoch, long from, long to) {
     for (long offset = from; offset <= to; offset++) {
-      ring.append(Block.event(new Cursor(epoch, offset), "{}".getBytes(US_ASCII)));
+      ring.append(Block.event(new Cursor(epoch, offset), "{}".getBytes(US_ASCII), EventFacts.NONE));
     }
   }
 

@@ -1,0 +1,110 @@
+package io.marketcast.api.feed.stream;
+
+import io.marketcast.api.feed.filter.Filter;
+import io.marketcast.api.feed.ring.FeedRing;
+import io.vertx.core.Context;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * One event loop's readers: a {@link LoopGroup} for each filter, and the pace at which all of them
+ * are served.
+ *
+ * <p>Used on its event loop, but for {@link #wake()}. Holds at most {@link
+ * StreamSettings#maxFilters()} filters; a group goes with its last reader.
+ */
+final class StreamLoop {
+
+  private final Context context;
+  private final FeedRing ring;
+  private final StreamSettings settings;
+  private final long longestPauseNanos;
+  private final AtomicBoolean woken = new AtomicBoolean();
+  private final Map<Filter, LoopGroup> groups = new LinkedHashMap<>();
+  private long flushedNanos = System.nanoTime(); // when the last flush ended
+  private long flushCostNanos; // how long it took
+
+  /**
+   * @param context a context of the event loop
+   */
+  StreamLoop(Context context, FeedRing ring, StreamSettings settings) {
+    this.context = context;
+    this.ring = ring;
+    this.settings = settings;
+    this.longestPauseNanos = settings.longestPause().toNanos();
+  }
+
+  /** The group of a filter; empty where there are too many others. Add a reader to it at once. */
+  Optional<LoopGroup> groupOf(Filter filter) {
+    LoopGroup present = groups.get(filter);
+    if (present != null) {
+      return Optional.of(present);
+    }
+    int filters = groups.containsKey(Filter.ALL) ? groups.size() - 1 : groups.size();
+    if (!filter.isAll() && filters >= settings.maxFilters()) {
+      return Optional.empty();
+    }
+    var group = new LoopGroup(this, ring, filter);
+    groups.put(filter, group);
+    return Optional.of(group);
+  }
+
+  /** Forgets a reader whose connection has ended; false where that has been done before. */
+  boolean remove(StreamConnection connection, LoopGroup group) {
+    boolean removed = group.remove(connection);
+    if (group.isEmpty()) {
+      groups.remove(group.filter(), group);
+    }
+    return removed;
+  }
+
+  /** Runs something on the event loop, after what is waiting there already. */
+  void soon(Runnable task) {
+    context.runOnContext(now -> task.run());
+  }
+
+  /** Tells it that the ring has new entries. From any thread; however often, it flushes once. */
+  void wake() {
+    if (woken.compareAndSet(false, true)) {
+      soon(this::flushInTime);
+    }
+  }
+
+  /**
+   * At once where flushing is cheap or it has been quiet. A write costs much the same for one event
+   * as for many, so a loop that flushes half of its time waits for more to send at once.
+   */
+  private void flushInTime() {
+    long pauseNanos = Math.min(longestPauseNanos, flushCostNanos);
+    long waitMillis = (pauseNanos - (System.nanoTime() - flushedNanos)) / 1_000_000;
+    if (waitMillis > 0) {
+      context.owner().setTimer(waitMillis, id -> flush());
+    } else {
+      flush();
+    }
+  }
+
+  private void flush() {
+    woken.set(false); // before reading, so that what comes meanwhile wakes again
+    long beganNanos = System.nanoTime();
+    boolean more = false;
+    for (LoopGroup group : groups.values()) {
+      more |= group.flush(beganNanos);
+    }
+    flushedNanos = System.nanoTime();
+    flushCostNanos = flushedNanos - beganNanos;
+    if (more) {
+      soon(this::flush); // other work of the loop first
+    }
+  }
+
+  void heartbeat() {
+    groups.values().forEach(LoopGroup::heartbeat);
+  }
+
+  void endAll(String lastWords) {
+    groups.values().forEach(group -> group.endAll(lastWords));
+  }
+}

@@ -1,0 +1,68 @@
+package io.marketcast.api.feed.stream;
+
+import io.marketcast.api.feed.log.LogPage;
+import io.marketcast.api.feed.ring.PublishTime;
+import io.marketcast.protocol.event.Cursor;
+import io.marketcast.protocol.redis.FeedMessage;
+
+/**
+ * Finds the first event of an epoch that was published at a time or later, by halving the log. It
+ * relies on publish times that rise, as the clocks of several agents let them, more or less.
+ *
+ * <p>Where even the oldest event of the log is late enough, what came before it may be too, so the
+ * search ends with the epoch's start, and the reader is told the gap. One use, one thread.
+ */
+final class TimeSearch {
+
+  private final Cursor start;
+  private final long micros;
+  private long low; // the lowest offset that it may have
+  private long high; // one that it has at most
+  private boolean begun;
+
+  /**
+   * @param start cursor that the epoch continues after
+   * @param newest the epoch's newest event
+   * @param micros the time
+   */
+  TimeSearch(Cursor start, Cursor newest, long micros) {
+    this.start = start;
+    this.micros = micros;
+    this.low = start.offset() + 1;
+    this.high = newest.offset() + 1;
+  }
+
+  boolean isOver() {
+    return low >= high;
+  }
+
+  /** The offset to read one entry of the log from. */
+  long probe() {
+    return begun ? low + (high - low) / 2 : low;
+  }
+
+  /** Takes the entry that was found at the probe, or the next one behind it. */
+  void take(LogPage page) {
+    long probed = probe();
+    begun = true;
+    if (page.entries() == 0 || isLateEnough(page)) {
+      high = probed;
+    } else {
+      low = page.lastOffset() + 1;
+    }
+  }
+
+  private boolean isLateEnough(LogPage page) {
+    if (page.messages().isEmpty()) {
+      return false; // no event, and so not the one
+    }
+    FeedMessage message = page.messages().getFirst();
+    return !message.cursor().epoch().equals(start.epoch()) // it is over, another has begun
+        || PublishTime.micros(message.json()) >= micros;
+  }
+
+  /** The place behind which the reader begins. */
+  Cursor found() {
+    return new Cursor(start.epoch(), low - 1);
+  }
+}
