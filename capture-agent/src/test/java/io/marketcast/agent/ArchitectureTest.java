@@ -115,7 +115,7 @@ final class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage(library)
-        .check(classes);
+        .check(CLASSES);
   }
 
   private void mayOnlyUse(String feature, String... allowed) {

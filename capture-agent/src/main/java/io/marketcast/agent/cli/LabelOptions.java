@@ -56,6 +56,9 @@ final class LabelOptions {
               + " all. Default: ${DEFAULT-VALUE}.")
   private List<String> redact;
 
+  @Option(names = "--no-redact", description = "Keep players' ids; the same as --redact none.")
+  private boolean keepAll;
+
   @Option(
       names = "--home",
       paramLabel = "DIR",
@@ -87,7 +90,7 @@ final class LabelOptions {
   }
 
   private Set<Redaction.Field> redactedFields() {
-    if (redact.equals(List.of(NO_FIELD))) {
+    if (keepAll || redact.equals(List.of(NO_FIELD))) {
       return Set.of();
     }
     var known = EnumSet.allOf(Redaction.Field.class);

@@ -3,10 +3,12 @@ package io.marketcast.agent.cli;
 import io.marketcast.agent.publish.FeedPublisher;
 import io.marketcast.agent.publish.PublishException;
 import io.marketcast.agent.publish.RedisAddress;
+import io.marketcast.agent.spool.SpoolSettings;
 import io.marketcast.protocol.redis.PublishScript;
 import io.marketcast.protocol.redis.RedisKeys;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -48,9 +50,14 @@ final class RedisOptions {
       description = "This agent's id, its own in all of Redis. Default: the host's name.")
   private String agent;
 
-  /** Connects a publisher as the options say; the one place where commands get one. */
+  /** Connects a publisher that keeps what waits in memory. */
   FeedPublisher publisher() throws PublishException, InterruptedException {
     return FeedPublisher.connect(address(), script(), agent());
+  }
+
+  /** A publisher that keeps what waits on disk, and starts whether or not Redis is there. */
+  FeedPublisher publisher(Path spoolFolder, SpoolSettings settings) throws PublishException {
+    return FeedPublisher.durable(address(), script(), agent(), spoolFolder, settings);
   }
 
   RedisAddress address() {

@@ -9,6 +9,7 @@ import io.marketcast.agent.host.HostProbe;
 import io.marketcast.agent.live.LiveSession;
 import io.marketcast.agent.publish.FeedPublisher;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -35,6 +36,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private CaptureOptions capture;
   @Mixin private RedisOptions redis;
+  @Mixin private SpoolOptions spool;
   @Mixin private LabelOptions labels;
 
   RunCommand(Console console) {
@@ -49,7 +51,8 @@ final class RunCommand implements Callable<Integer> {
   private int capture() throws IOException, InterruptedException {
     CaptureSettings settings = capture.settings();
     var games = labels.games(redis.agent(), console.env());
-    try (FeedPublisher publisher = redis.publisher();
+    Path spoolFolder = labels.home(console.env()).resolve(SpoolOptions.FOLDER);
+    try (FeedPublisher publisher = redis.publisher(spoolFolder, spool.settings());
         var session =
             new LiveSession(
                 new PcapAdapters(), settings, games, publisher::publish, Clock.systemUTC())) {
@@ -59,7 +62,7 @@ final class RunCommand implements Callable<Integer> {
         Thread.interrupted(); // told to stop: what has been read shall still be published
         session.stop();
         if (!publisher.flush(LAST_FLUSH)) {
-          throw new IOException("stopped before Redis had accepted everything; see 'waiting'", e);
+          console.err().println("what Redis has not accepted waits in " + spoolFolder);
         }
       } finally {
         report(session.state().counters());

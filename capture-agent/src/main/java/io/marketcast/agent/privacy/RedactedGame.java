@@ -42,6 +42,11 @@ public final class RedactedGame implements Game {
   }
 
   @Override
+  public long heldBytes() {
+    return game.heldBytes();
+  }
+
+  @Override
   public void close() {
     game.close();
   }
