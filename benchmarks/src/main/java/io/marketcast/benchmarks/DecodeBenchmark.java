@@ -1,6 +1,5 @@
 package io.marketcast.benchmarks;
 
-import com.github.luben.zstd.ZstdDecompressCtx;
 import io.marketcast.agent.capture.Packet;
 import io.marketcast.agent.game.Labels;
 import io.marketcast.agent.pipeline.Games;
@@ -24,10 +23,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
-/**
- * Packets to events, one whole capture each pass, one thread; beside it zstd alone on the same
- * capture's frames.
- */
+/** Packets to events: one whole capture each pass, one thread. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 5, time = 1)
@@ -62,47 +58,11 @@ public class DecodeBenchmark {
     }
   }
 
-  /** The same capture's compressed payloads. */
-  @State(Scope.Thread)
-  public static class Payloads {
-
-    @Param({"bpsr-sample", "bpsr-simulated"})
-    public String capture;
-
-    private final byte[] output = new byte[1 << 20];
-    private List<byte[]> payloads;
-    private ZstdDecompressCtx context;
-
-    @Setup(Level.Trial)
-    public void open() throws IOException {
-      payloads = CompressedPayloads.of(Captures.of(capture));
-      context = new ZstdDecompressCtx();
-      long bytes = payloads.stream().mapToLong(payload -> payload.length).sum();
-      System.out.printf("%s: %d payloads, %d bytes%n", capture, payloads.size(), bytes);
-    }
-
-    @TearDown(Level.Trial)
-    public void close() {
-      context.close();
-    }
-  }
-
   @Benchmark
   public void packetsToEvents(Decoding decoding) {
     for (Packet packet : decoding.packets) {
       decoding.pipeline.packet(packet);
     }
     decoding.pipeline.finish();
-  }
-
-  @Benchmark
-  public int zstdAlone(Payloads of) {
-    int written = 0;
-    for (byte[] payload : of.payloads) {
-      written +=
-          of.context.decompressByteArray(
-              of.output, 0, of.output.length, payload, 0, payload.length);
-    }
-    return written;
   }
 }
