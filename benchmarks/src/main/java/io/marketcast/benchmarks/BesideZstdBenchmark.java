@@ -27,8 +27,8 @@ import org.openjdk.jmh.infra.Blackhole;
 
 /**
  * Packets to events and, pass by pass in turn with it, zstd alone on the same capture's outermost
- * compressed payloads. On a machine with other work only their ratio, {@code zstdNanos /
- * decodeNanos}, says anything: both suffer alike.
+ * compressed payloads. On a machine with other work only the ratio of the best passes, {@code
+ * bestZstdNanos / bestDecodeNanos}, says anything: those that nothing else disturbed.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -37,12 +37,18 @@ import org.openjdk.jmh.infra.Blackhole;
 @Fork(value = 3, jvmArgsAppend = "--enable-native-access=ALL-UNNAMED")
 public class BesideZstdBenchmark {
 
-  /** What both took, all passes together. */
+  /** What the best pass of each took; JMH adds up the iterations. */
   @State(Scope.Thread)
   @AuxCounters(AuxCounters.Type.EVENTS)
   public static class Sides {
-    public long decodeNanos;
-    public long zstdNanos;
+    public long bestDecodeNanos;
+    public long bestZstdNanos;
+
+    @Setup(Level.Iteration)
+    public void begin() {
+      bestDecodeNanos = Long.MAX_VALUE;
+      bestZstdNanos = Long.MAX_VALUE;
+    }
   }
 
   /** A capture, and its payloads. */
@@ -100,8 +106,8 @@ public class BesideZstdBenchmark {
     capture.decode();
     long decoded = System.nanoTime();
     int written = capture.zstd();
-    sides.decodeNanos += decoded - begun;
-    sides.zstdNanos += System.nanoTime() - decoded;
+    sides.bestZstdNanos = Math.min(sides.bestZstdNanos, System.nanoTime() - decoded);
+    sides.bestDecodeNanos = Math.min(sides.bestDecodeNanos, decoded - begun);
     return written;
   }
 }

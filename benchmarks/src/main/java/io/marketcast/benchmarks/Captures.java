@@ -34,8 +34,10 @@ final class Captures {
   }
 
   private static List<Packet> sample(String file) throws IOException {
-    String shared = System.getenv().getOrDefault("MARKETCAST_SHARED", "../shared");
-    Path path = Path.of(shared, "captures", file);
+    String shared = System.getenv("MARKETCAST_SHARED");
+    // the launcher says where the project lies
+    Path beside = Path.of(System.getProperty("marketcast.root", "."), "..", "shared");
+    Path path = (shared == null ? beside : Path.of(shared)).resolve("captures").resolve(file);
     if (!Files.exists(path)) {
       throw new IOException(path + ": not there; set MARKETCAST_SHARED to the shared folder");
     }

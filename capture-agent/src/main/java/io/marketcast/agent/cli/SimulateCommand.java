@@ -58,6 +58,9 @@ final class SimulateCommand implements Callable<Integer> {
       description = "Market events a second. Default: ${DEFAULT-VALUE}.")
   private double rate;
 
+  @Option(names = "--web-socket", description = "A player of Artale plays inside a WebSocket.")
+  private boolean webSocket;
+
   @Option(
       names = "--item-names",
       paramLabel = "FILE",
@@ -79,7 +82,7 @@ final class SimulateCommand implements Callable<Integer> {
     }
     var settings =
         SimulationSettings.defaults().withSeed(seed).withSeconds(seconds).withEventsPerSecond(rate);
-    Simulation simulation = Simulation.run(settings);
+    Simulation simulation = Simulation.run(webSocket ? settings.insideWebSocket() : settings);
     write(simulation);
     console
         .err()

@@ -117,13 +117,17 @@ final class GameConnection implements StreamListener {
     try {
       decoder.bytes(direction, buffer, offset, length, epochNanos);
     } catch (RuntimeException e) {
-      if (counters.get(SearchCounter.DECODER_FAILURES) == 0) {
-        LOG.log(Level.WARNING, "a decoder failed; its connection is abandoned", e);
-      }
-      counters.increment(SearchCounter.DECODER_FAILURES);
-      state = new State.GivenUp();
+      abandon(e);
     }
     passOn();
+  }
+
+  private void abandon(RuntimeException failure) {
+    if (counters.get(SearchCounter.DECODER_FAILURES) == 0) {
+      LOG.log(Level.WARNING, "a decoder failed; its connection is abandoned", failure);
+    }
+    counters.increment(SearchCounter.DECODER_FAILURES);
+    state = new State.GivenUp();
   }
 
   /**
@@ -138,8 +142,16 @@ final class GameConnection implements StreamListener {
   public void gap(Direction direction, long lostBytes, long epochNanos) {
     switch (state) {
       case State.Searching searching -> searching.search(direction).clear();
-      case State.Decoding(StreamListener decoder) -> decoder.gap(direction, lostBytes, epochNanos);
+      case State.Decoding(StreamListener decoder) -> gap(decoder, direction, lostBytes, epochNanos);
       case State.GivenUp() -> {}
+    }
+  }
+
+  private void gap(StreamListener decoder, Direction direction, long lostBytes, long epochNanos) {
+    try {
+      decoder.gap(direction, lostBytes, epochNanos);
+    } catch (RuntimeException e) {
+      abandon(e);
     }
   }
 

@@ -57,7 +57,7 @@ final class Connection {
       if (stream.isNext(segment.sequence)) {
         end(nowNanos);
       } else {
-        counters.increment(TcpCounter.STRAY_RESETS);
+        counters.increment(TcpCounter.STRAY_ENDS);
       }
       return true;
     }

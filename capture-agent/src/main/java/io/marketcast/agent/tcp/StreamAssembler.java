@@ -95,7 +95,7 @@ final class StreamAssembler {
     strays = 0;
     long position = nextPosition + ahead;
     if (segment.fin()) {
-      finPosition = position + segment.payloadBytes + segment.missingBytes;
+      fin(position + segment.payloadBytes + segment.missingBytes);
     }
     if (segment.payloadBytes > 0) {
       payload(segment, position, nowNanos);
@@ -105,6 +105,15 @@ final class StreamAssembler {
       missing(position + segment.payloadBytes, segment.missingBytes, nowNanos);
     }
     return true;
+  }
+
+  /** Nothing lies behind a FIN, so that one before bytes that have come is not this stream's. */
+  private void fin(long position) {
+    if (position >= nextPosition) {
+      finPosition = position;
+    } else {
+      counters.increment(TcpCounter.STRAY_ENDS);
+    }
   }
 
   /** The other side says up to where it has received this direction's bytes. */

@@ -36,8 +36,8 @@ public enum TcpCounter {
   OVERLAPPING,
   /** With a sequence number far from the stream's. */
   STRAY,
-  /** Resets that do not fit their stream: forged or late. */
-  STRAY_RESETS,
+  /** Resets, and FINs before bytes that have come, that do not fit their stream: forged or late. */
+  STRAY_ENDS,
   /** Late, of a connection that has ended. */
   AFTER_END,
   /** Whose payload the capture cut short. */

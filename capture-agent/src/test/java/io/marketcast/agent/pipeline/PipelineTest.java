@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.marketcast.agent.accounting.Counters;
 import io.marketcast.agent.capture.Packet;
 import io.marketcast.agent.simulate.Simulation;
 import io.marketcast.agent.simulate.SimulationSettings;
+import io.marketcast.agent.tcp.Direction;
 import io.marketcast.protocol.event.MarketEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -32,6 +34,23 @@ final class PipelineTest {
       pipeline.packet(bare("!hello"));
       assertEquals(1, events.size());
       assertEquals(1, pipeline.counters().get("search.decoder_failures"));
+    } finally {
+      log.setFilter(null);
+    }
+  }
+
+  @Test
+  void aDecoderThatFailsAtAGapLosesItsConnectionAndNothingElse() {
+    Logger log = Logger.getLogger(GameConnection.class.getName());
+    log.setFilter(told -> false);
+    var search = new Counters<>("search", SearchCounter.class);
+    var connection = new GameConnection(List.of(new ShoutingGame()), event -> {}, search);
+    try {
+      byte[] hello = "!hello".getBytes(StandardCharsets.US_ASCII);
+      connection.bytes(Direction.SERVER_TO_CLIENT, hello, 0, hello.length, 0);
+      connection.gap(Direction.SERVER_TO_CLIENT, 1, 0);
+      assertFalse(connection.wantsBytes());
+      assertEquals(1, search.get(SearchCounter.DECODER_FAILURES));
     } finally {
       log.setFilter(null);
     }

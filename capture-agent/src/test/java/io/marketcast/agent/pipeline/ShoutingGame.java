@@ -52,7 +52,9 @@ final class ShoutingGame implements Game {
       }
 
       @Override
-      public void gap(Direction direction, long lostBytes, long epochNanos) {}
+      public void gap(Direction direction, long lostBytes, long epochNanos) {
+        throw new IllegalStateException("as every time");
+      }
 
       @Override
       public void ended() {}
