@@ -20,9 +20,4 @@ final class AgentHome {
         ? Path.of(System.getProperty("user.home"), ".marketcast")
         : Path.of(variable);
   }
-
-  /** Where in it events wait for Redis. */
-  static Path spool(Path option, Map<String, String> env) {
-    return of(option, env).resolve("spool");
-  }
 }

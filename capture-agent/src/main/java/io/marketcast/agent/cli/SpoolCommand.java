@@ -44,14 +44,17 @@ final class SpoolCommand implements Runnable {
     throw new ParameterException(spec.commandLine(), "show or export?");
   }
 
+  private Path folder() {
+    return AgentHome.of(home, console.env()).resolve(SpoolOptions.FOLDER);
+  }
+
   @Command(
       name = "show",
       mixinStandardHelpOptions = true,
       description = "Prints how much is in the spool, from when, and what of it is damaged.")
   int show() throws IOException {
-    Path folder = AgentHome.spool(home, console.env());
-    var lines = new StringBuilder("folder " + folder + "\n");
-    describe(SpoolSummary.of(folder), lines);
+    var lines = new StringBuilder("folder " + folder() + "\n");
+    describe(SpoolSummary.of(folder()), lines);
     console.out().write(lines.toString().getBytes(StandardCharsets.UTF_8));
     console.out().flush();
     return 0;
@@ -89,23 +92,22 @@ final class SpoolCommand implements Runnable {
               description = "Where to; - for standard output.")
           String out)
       throws IOException {
-    Path folder = AgentHome.spool(home, console.env());
     SpoolSummary summary;
     if (out.equals("-")) {
-      summary = export(folder, console.out());
+      summary = export(console.out());
     } else {
       try (var file = new BufferedOutputStream(Files.newOutputStream(Path.of(out)))) {
-        summary = export(folder, file);
+        summary = export(file);
       }
     }
     console.err().println(summary.records() + " events");
     return 0;
   }
 
-  private static SpoolSummary export(Path folder, OutputStream out) throws IOException {
+  private SpoolSummary export(OutputStream out) throws IOException {
     SpoolSummary summary =
         SpoolSummary.of(
-            folder,
+            folder(),
             record -> {
               out.write(record.json());
               out.write('\n');
