@@ -69,6 +69,7 @@ public final class Main implements Runnable {
             .addSubcommand(new ConfigCommand(console))
             .addSubcommand(new ReplayCommand(console))
             .addSubcommand(new SimulateCommand(console))
+            .addSubcommand(new SpoolCommand(console))
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setParameterExceptionHandler(main::usedWrongly)
             .setExecutionExceptionHandler(main::failed);

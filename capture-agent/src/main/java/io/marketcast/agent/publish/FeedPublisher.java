@@ -15,11 +15,12 @@ import java.util.Map;
 
 /**
  * Publishes one agent's events in order and exactly once, through restarts of Redis and cuts of the
- * network, as long as this process lives.
+ * network; a durable one through its own death too.
  *
- * <p>Events are offered by any thread and sent by one of its own. At most {@value
- * MemoryOutbox#MAX_WAITING} events wait; then {@link #publish} waits too. The most recent {@value
- * MemoryOutbox#MAX_KEPT} accepted events are kept, and sent again where Redis comes back without
+ * <p>Events are offered by any thread and sent by one of its own. What waits is bounded: where it
+ * came from {@link #connect}, by {@value MemoryOutbox#MAX_WAITING} events, and then {@link
+ * #publish} waits too; where from {@link #durable}, by the size of its spool, whose oldest events
+ * then go. The most recent accepted events are kept, and sent again where Redis comes back without
  * them.
  */
 public final class FeedPublisher implements AutoCloseable {
@@ -101,7 +102,7 @@ public final class FeedPublisher implements AutoCloseable {
   }
 
   /**
-   * Hands an event to the sender; waits while too many wait.
+   * Hands an event to the sender; waits while too many wait, unless they are spooled.
    *
    * @throws PublishException where nothing can be published any more
    */
@@ -143,7 +144,7 @@ public final class FeedPublisher implements AutoCloseable {
     }
   }
 
-  /** Stops sending; what still waits is lost, so {@link #flush} first. */
+  /** Stops sending. What still waits is lost unless it is spooled, so {@link #flush} first. */
   @Override
   public void close() {
     outbox.close();

@@ -3,6 +3,7 @@ package io.marketcast.agent.publish;
 import io.marketcast.agent.spool.Fsync;
 import io.marketcast.agent.spool.Spool;
 import io.marketcast.agent.spool.SpoolSettings;
+import io.marketcast.agent.spool.Unread;
 import io.marketcast.agent.spool.Unsynced;
 import io.marketcast.protocol.redis.PublishScript.Entry;
 import java.io.IOException;
@@ -175,7 +176,7 @@ final class SpoolOutbox implements Outbox {
     if (!reading.atEnd()) {
       return true; // all it has read so far was sent before
     }
-    Spool.Unread unread = spool.unread(reading.number(), reading.to(), position);
+    Unread unread = spool.unread(reading.number(), reading.to(), position);
     if (unread != null) {
       reading.next(unread);
       return true;

@@ -1,8 +1,8 @@
 package io.marketcast.agent.publish;
 
 import io.marketcast.agent.spool.RecordScan;
-import io.marketcast.agent.spool.Spool;
 import io.marketcast.agent.spool.SpoolRecord;
+import io.marketcast.agent.spool.Unread;
 import io.marketcast.protocol.redis.PublishScript.Entry;
 import java.io.IOException;
 
@@ -12,12 +12,12 @@ final class SpoolReading {
   private static final int MAX_READ_EVENTS = 1024;
   private static final int MAX_READ_BYTES = 1 << 20;
 
-  private Spool.Unread part;
+  private Unread part;
   private RecordScan scan;
   private boolean atEnd = true;
 
   /** Goes on in this part once the present one is at its end. */
-  void next(Spool.Unread unread) {
+  void next(Unread unread) {
     part = unread;
     scan = null;
     atEnd = unread == null;

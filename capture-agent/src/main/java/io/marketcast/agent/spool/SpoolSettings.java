@@ -16,7 +16,13 @@ public record SpoolSettings(
 
   private static final long MIB = 1024 * 1024;
 
+  /** A segment is read in one piece. */
+  private static final long MAX_SEGMENT_BYTES = 64 * MIB;
+
   public SpoolSettings {
+    if (segmentBytes > MAX_SEGMENT_BYTES) {
+      throw new IllegalArgumentException("segments must be 64 MiB at most: " + segmentBytes);
+    }
     if (segmentBytes < 1 || maxBytes < 2 * segmentBytes) {
       throw new IllegalArgumentException(
           "the spool must hold two segments at least: " + maxBytes + " bytes, " + segmentBytes);

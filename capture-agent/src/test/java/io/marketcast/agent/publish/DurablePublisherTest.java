@@ -1,5 +1,6 @@
 package io.marketcast.agent.publish;
 
+import static io.marketcast.agent.publish.Shouts.balanced;
 import static io.marketcast.agent.publish.Shouts.publish;
 import static io.marketcast.agent.publish.Shouts.texts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -291,14 +292,6 @@ final class DurablePublisherTest {
   private FeedPublisher durable(String agent, Path home) throws PublishException {
     return FeedPublisher.durable(
         redis.address(), TestRedis.SCRIPT, agent, home, SpoolSettings.defaults());
-  }
-
-  /** The counters, after checking that none is unaccounted for. */
-  private static Map<String, Long> balanced(FeedPublisher publisher) {
-    Map<String, Long> counters = publisher.counters();
-    long known = counters.get("acked") + counters.get("waiting") + counters.get("dropped");
-    assertEquals(counters.get("offered"), known, counters.toString());
-    return counters;
   }
 
   private static void delete(Path tree) throws Exception {

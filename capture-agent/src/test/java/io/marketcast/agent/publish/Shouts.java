@@ -1,9 +1,12 @@
 package io.marketcast.agent.publish;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.marketcast.protocol.event.Origin;
 import io.marketcast.protocol.event.Shout;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Events for tests, told apart by a number in their text. */
@@ -14,13 +17,25 @@ final class Shouts {
   private Shouts() {}
 
   static Shout shout(int number) {
-    return new Shout(ORIGIN, 1, "n", "text " + number, null, null, "5", true, List.of(), List.of());
+    return shout(Integer.toString(number));
+  }
+
+  static Shout shout(String name) {
+    return new Shout(ORIGIN, 1, "n", "text " + name, null, null, "5", true, List.of(), List.of());
   }
 
   static void publish(FeedPublisher publisher, int from, int to) throws Exception {
     for (int i = from; i < to; i++) {
       publisher.publish(shout(i));
     }
+  }
+
+  /** The counters, after checking that no event is unaccounted for. */
+  static Map<String, Long> balanced(FeedPublisher publisher) {
+    Map<String, Long> counters = publisher.counters();
+    long known = counters.get("acked") + counters.get("waiting") + counters.get("dropped");
+    assertEquals(counters.get("offered"), known, counters.toString());
+    return counters;
   }
 
   static List<String> texts(int from, int to) {

@@ -71,8 +71,13 @@ final class TestRedis implements AutoCloseable {
   List<String> log() {
     return ask(redis -> redis.xrange(KEYS.log(), Range.unbounded())).stream()
         .map(entry -> entry.getBody().get(RedisKeys.LOG_FIELD))
-        .map(event -> event.replaceAll(".*\"text\":\"|\".*", ""))
+        .map(TestRedis::text)
         .toList();
+  }
+
+  private static String text(String event) {
+    int from = event.indexOf("\"text\":\"") + "\"text\":\"".length();
+    return event.substring(from, event.indexOf('"', from));
   }
 
   @Override

@@ -31,7 +31,7 @@ final class SpoolFiles {
   /** Everything that can be read, as {@code sequence=json}. */
   static List<String> read(Spool spool) throws IOException {
     var records = new ArrayList<String>();
-    Spool.Unread part = spool.unread(0, 0, 0);
+    Unread part = spool.unread(0, 0, 0);
     while (part != null) {
       RecordScan scan = part.scan();
       for (SpoolRecord record = scan.next(); record != null; record = scan.next()) {
