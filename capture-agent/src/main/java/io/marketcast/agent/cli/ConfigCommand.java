@@ -47,7 +47,7 @@ final class ConfigCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** One line for each setting, in the form of the configuration file. */
+  /** One line for each setting: its value and where that comes from. */
   static List<String> lines(CommandSpec spec) {
     var keys = ConfiguredDefaults.keys(spec);
     return spec.options().stream()
