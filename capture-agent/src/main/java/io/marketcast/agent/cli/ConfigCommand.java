@@ -75,6 +75,13 @@ final class ConfigCommand implements Callable<Integer> {
         return setting;
       }
     }
-    return new Setting(option.defaultValue() == null ? "" : option.defaultValue(), "default");
+    return new Setting(defaultOf(option), "default");
+  }
+
+  private static String defaultOf(OptionSpec option) {
+    if (option.longestName().equals(RedisOptions.AGENT)) {
+      return RedisOptions.hostName();
+    }
+    return option.defaultValue() == null ? "" : option.defaultValue();
   }
 }

@@ -29,6 +29,11 @@ public final class Main implements Runnable {
   static final int FAILED = 1;
   static final int USED_WRONGLY = 2;
 
+  /** Read once by the JDK's logging, when it is first used. */
+  private static final String LOG_FORMAT = "java.util.logging.SimpleFormatter.format";
+
+  private static final String ONE_LINE = "%1$tFT%1$tT %4$s %5$s%6$s%n";
+
   private final Console console;
 
   @Spec private CommandSpec spec;
@@ -53,6 +58,9 @@ public final class Main implements Runnable {
   }
 
   public static void main(String[] arguments) {
+    if (System.getProperty(LOG_FORMAT) == null) {
+      System.setProperty(LOG_FORMAT, ONE_LINE);
+    }
     var out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out));
     System.exit(run(new Console(System.in, out, System.err, System.getenv()), arguments));
   }
@@ -67,6 +75,7 @@ public final class Main implements Runnable {
             .addSubcommand(new InterfacesCommand(console))
             .addSubcommand(new DoctorCommand(console))
             .addSubcommand(new ConfigCommand(console))
+            .addSubcommand(new BundleCommand(console))
             .addSubcommand(new ReplayCommand(console))
             .addSubcommand(new SimulateCommand(console))
             .setCaseInsensitiveEnumValuesAllowed(true)

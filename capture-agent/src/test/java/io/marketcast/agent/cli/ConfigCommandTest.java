@@ -45,6 +45,7 @@ final class ConfigCommandTest {
     Agent.Result result = agent.run("config");
     assertLine(result, "redis = rediss://vm:***@example.net:6390", "MARKETCAST_REDIS_URI");
     assertFalse(result.out().contains("s3cret"));
+    assertLine(result, "agent = " + RedisOptions.hostName(), "default");
   }
 
   @Test
