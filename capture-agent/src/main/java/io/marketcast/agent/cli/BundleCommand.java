@@ -36,6 +36,7 @@ final class BundleCommand implements Callable<Integer> {
 
   @Mixin private CaptureOptions capture;
   @Mixin private RedisOptions redis;
+  @Mixin private SpoolOptions spool;
   @Mixin private LabelOptions labels;
 
   @Option(

@@ -27,6 +27,7 @@ final class ConfigCommand implements Callable<Integer> {
 
   @Mixin private CaptureOptions capture;
   @Mixin private RedisOptions redis;
+  @Mixin private SpoolOptions spool;
   @Mixin private LabelOptions labels;
 
   ConfigCommand(Console console) {
@@ -40,6 +41,7 @@ final class ConfigCommand implements Callable<Integer> {
     redis.address();
     redis.script();
     redis.agent();
+    spool.settings();
     for (String line : lines(spec)) {
       console.out().write((line + "\n").getBytes(StandardCharsets.UTF_8));
     }
