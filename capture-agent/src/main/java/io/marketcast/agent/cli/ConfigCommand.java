@@ -27,6 +27,7 @@ final class ConfigCommand implements Callable<Integer> {
 
   @Mixin private CaptureOptions capture;
   @Mixin private RedisOptions redis;
+  @Mixin private SpoolOptions spool;
   @Mixin private LabelOptions labels;
 
   ConfigCommand(Console console) {
@@ -40,6 +41,7 @@ final class ConfigCommand implements Callable<Integer> {
     redis.address();
     redis.script();
     redis.agent();
+    spool.settings();
     for (String line : lines(spec)) {
       console.out().write((line + "\n").getBytes(StandardCharsets.UTF_8));
     }
@@ -47,7 +49,7 @@ final class ConfigCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** One line for each setting, in the form of the configuration file. */
+  /** One line for each setting: its value and where that comes from. */
   static List<String> lines(CommandSpec spec) {
     var keys = ConfiguredDefaults.keys(spec);
     return spec.options().stream()
@@ -75,6 +77,13 @@ final class ConfigCommand implements Callable<Integer> {
         return setting;
       }
     }
-    return new Setting(option.defaultValue() == null ? "" : option.defaultValue(), "default");
+    return new Setting(defaultOf(option), "default");
+  }
+
+  private static String defaultOf(OptionSpec option) {
+    if (option.longestName().equals(RedisOptions.AGENT)) {
+      return RedisOptions.hostName();
+    }
+    return option.defaultValue() == null ? "" : option.defaultValue();
   }
 }

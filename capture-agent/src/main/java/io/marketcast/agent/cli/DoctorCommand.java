@@ -40,6 +40,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Mixin private CaptureOptions capture;
   @Mixin private RedisOptions redis;
+  @Mixin private SpoolOptions spool;
   @Mixin private LabelOptions labels;
 
   @Option(

@@ -5,6 +5,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,6 +29,11 @@ public final class Main implements Runnable {
 
   static final int FAILED = 1;
   static final int USED_WRONGLY = 2;
+
+  /** Read once by the JDK's logging, when it is first used. */
+  private static final String LOG_FORMAT = "java.util.logging.SimpleFormatter.format";
+
+  private static final String ONE_LINE = "%1$tFT%1$tT %4$s %5$s%6$s%n";
 
   private final Console console;
 
@@ -53,6 +59,9 @@ public final class Main implements Runnable {
   }
 
   public static void main(String[] arguments) {
+    if (System.getProperty(LOG_FORMAT) == null) {
+      System.setProperty(LOG_FORMAT, ONE_LINE);
+    }
     var out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out));
     System.exit(run(new Console(System.in, out, System.err, System.getenv()), arguments));
   }
@@ -67,12 +76,14 @@ public final class Main implements Runnable {
             .addSubcommand(new InterfacesCommand(console))
             .addSubcommand(new DoctorCommand(console))
             .addSubcommand(new ConfigCommand(console))
+            .addSubcommand(new BundleCommand(console))
             .addSubcommand(new ReplayCommand(console))
             .addSubcommand(new SimulateCommand(console))
             .addSubcommand(new SpoolCommand(console))
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setParameterExceptionHandler(main::usedWrongly)
             .setExecutionExceptionHandler(main::failed);
+    line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(console.err(), true));
     try {
       CommandSpec run = line.getSubcommands().get("run").getCommandSpec();

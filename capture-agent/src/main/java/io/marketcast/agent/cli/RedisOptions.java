@@ -17,6 +17,9 @@ import picocli.CommandLine.Spec;
 /** The options of every command that publishes: where to, and as whom. */
 final class RedisOptions {
 
+  /** Its default is known only when it runs. */
+  static final String AGENT = "--agent";
+
   private static final String DEFAULT_URI = "redis://127.0.0.1:6379";
   private static final String AGENT_ID = "[A-Za-z0-9._-]{1,64}";
 
@@ -45,7 +48,7 @@ final class RedisOptions {
   private long logLength;
 
   @Option(
-      names = "--agent",
+      names = AGENT,
       paramLabel = "ID",
       description = "This agent's id, its own in all of Redis. Default: the host's name.")
   private String agent;
@@ -93,7 +96,7 @@ final class RedisOptions {
     return id;
   }
 
-  private static String hostName() {
+  static String hostName() {
     try {
       return InetAddress.getLocalHost().getHostName();
     } catch (UnknownHostException e) {

@@ -60,7 +60,7 @@ final class RunCommand implements Callable<Integer> {
         runControlled(session, publisher);
       } catch (InterruptedException e) {
         Thread.interrupted(); // told to stop: what has been read shall still be published
-        session.stop();
+        session.finish();
         if (!publisher.flush(LAST_FLUSH)) {
           console.err().println("what Redis has not accepted waits in " + spoolFolder);
         }

@@ -106,9 +106,10 @@ public final class RemoteControl implements AutoCloseable {
           nextBeat = System.nanoTime(); // what has changed shall be seen at once
         }
       }
-    } catch (InterruptedException e) {
+    } catch (InterruptedException | RedisCommandInterruptedException e) {
+      Thread.interrupted(); // being closed: one more command may still be sent
       redis.leave(report.agent());
-      throw e;
+      throw new InterruptedException();
     }
   }
 

@@ -47,7 +47,6 @@ public final class LiveSession implements AutoCloseable {
   private CaptureSettings settings;
   private LiveCapture capture;
   private Instant since;
-  private volatile boolean finishWanted;
   private volatile long lastPacketNanos;
   private volatile long listings;
 
@@ -105,7 +104,7 @@ public final class LiveSession implements AutoCloseable {
     capture.close();
     capture = null;
     since = null;
-    finishWanted = true;
+    queue.end();
     return true;
   }
 
@@ -134,18 +133,32 @@ public final class LiveSession implements AutoCloseable {
    */
   public void run() throws IOException, InterruptedException {
     while (true) {
-      // read before the queue is looked at, so that what was captured before the stop comes first
-      boolean finish = finishWanted;
-      Packet packet = queue.take(STEP);
-      if (packet != null) {
-        lastPacketNanos = packet.epochNanos();
-        pipeline.packet(packet);
-      } else if (finish) {
-        finishWanted = false;
-        pipeline.finish();
-      }
-      publish();
+      take(queue.take(STEP));
     }
+  }
+
+  /**
+   * Stops capturing and decodes what has been captured; for the thread of {@link #run}, after it.
+   *
+   * @throws IOException where the sink takes no more
+   */
+  public void finish() throws IOException, InterruptedException {
+    stop();
+    Packet packet = queue.take(Duration.ZERO);
+    while (packet != null) {
+      take(packet);
+      packet = queue.take(Duration.ZERO);
+    }
+  }
+
+  private void take(Packet packet) throws IOException, InterruptedException {
+    if (packet == PacketQueue.END) {
+      pipeline.finish();
+    } else if (packet != null) {
+      lastPacketNanos = packet.epochNanos();
+      pipeline.packet(packet);
+    }
+    publish();
   }
 
   private void publish() throws IOException, InterruptedException {

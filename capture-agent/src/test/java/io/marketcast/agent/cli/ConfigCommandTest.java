@@ -36,6 +36,20 @@ final class ConfigCommandTest {
     assertLine(result, "realm = from-option", "option --realm");
     assertLine(result, "interface = auto", "default");
     assertLine(result, "server-ip =", "default");
+    assertLine(result, "spool-mb = 512", "default");
+  }
+
+  @Test
+  void theCommandsThatTakeTheOptionsOfRunTakeAllOfThem() {
+    String run = new Agent(home).run("run", "--help").out();
+    assertTrue(run.contains("--spool-mb="), run);
+    for (String command : new String[] {"config", "doctor", "bundle"}) {
+      String help = new Agent(home).run(command, "--help").out();
+      Pattern.compile("--[a-z-]+(?==)")
+          .matcher(run)
+          .results()
+          .forEach(option -> assertTrue(help.contains(option.group()), command + option.group()));
+    }
   }
 
   @Test
@@ -45,6 +59,7 @@ final class ConfigCommandTest {
     Agent.Result result = agent.run("config");
     assertLine(result, "redis = rediss://vm:***@example.net:6390", "MARKETCAST_REDIS_URI");
     assertFalse(result.out().contains("s3cret"));
+    assertLine(result, "agent = " + RedisOptions.hostName(), "default");
   }
 
   @Test
@@ -89,6 +104,7 @@ final class ConfigCommandTest {
           {"--server-port", "0"},
           {"--server-port", "65536"},
           {"--snap-length", "1"},
+          {"--spool-mb", "0"},
           {"--buffer-bytes", "1"},
           {"--read-timeout", "0"}
         }) {

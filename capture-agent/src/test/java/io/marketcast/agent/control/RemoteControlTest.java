@@ -8,25 +8,35 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.XReadArgs;
 import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.output.StatusOutput;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
 import io.marketcast.agent.capture.live.CaptureSettings;
 import io.marketcast.agent.capture.live.FakeAdapters;
 import io.marketcast.agent.game.Labels;
 import io.marketcast.agent.host.HostProbe;
 import io.marketcast.agent.live.LiveSession;
 import io.marketcast.agent.pipeline.Games;
+import io.marketcast.agent.publish.FeedPublisher;
 import io.marketcast.agent.publish.RedisAddress;
 import io.marketcast.protocol.control.AgentStatus;
 import io.marketcast.protocol.control.ControlReply;
 import io.marketcast.protocol.control.ControlReply.Outcome;
 import io.marketcast.protocol.control.ControlRequest;
 import io.marketcast.protocol.control.ControlRequest.Command;
+import io.marketcast.protocol.event.Origin;
+import io.marketcast.protocol.event.Shout;
 import io.marketcast.protocol.json.ControlJson;
+import io.marketcast.protocol.redis.PublishScript;
 import io.marketcast.protocol.redis.RedisKeys;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -74,14 +84,27 @@ final class RemoteControlTest {
             () -> Map.of("acked", 5L),
             HostProbe.open(Path.of("."), 0),
             Clock.systemUTC());
+    createDocumentedUser();
     control =
         RemoteControl.start(
-            RedisAddress.parse("redis://127.0.0.1:" + port),
-            KEYS,
-            session,
-            report,
-            RecentLog.attach());
+            RedisAddress.parse(documentedUser()), KEYS, session, report, RecentLog.attach());
     awaitSubscriber();
+  }
+
+  private String documentedUser() {
+    return "redis://vm-1:PASSWORD@127.0.0.1:" + port;
+  }
+
+  /** The user that docs/control.md tells operators to make. */
+  private void createDocumentedUser() throws IOException {
+    String line =
+        Files.readAllLines(Path.of("../docs/control.md")).stream()
+            .filter(each -> each.startsWith("ACL SETUSER "))
+            .findFirst()
+            .orElseThrow();
+    var arguments = new CommandArgs<>(StringCodec.UTF8);
+    List.of(line.split(" ")).stream().skip(1).forEach(arguments::add);
+    redis.dispatch(CommandType.ACL, new StatusOutput<>(StringCodec.UTF8), arguments);
   }
 
   private void startRedis() throws IOException {
@@ -157,22 +180,38 @@ final class RemoteControlTest {
   @SuppressWarnings("unchecked") // the client takes an array of generic offsets
   void logLinesReachTheStream() throws Exception {
     ask(Command.START, "vm-1", null, null);
-    var lines =
-        redis.xread(
-            XReadArgs.Builder.block(Duration.ofSeconds(20)),
-            XReadArgs.StreamOffset.from(KEYS.agentLog("vm-1"), "0"));
-    assertTrue(
-        lines.stream()
-            .map(line -> line.getBody())
-            .anyMatch(line ->
-                line.get("level").equals("warning") && line.get("message").contains("bad0")),
-        lines::toString);
+    String last = "0";
+    Map<String, String> line;
+    do {
+      var lines =
+          redis.xread(
+              XReadArgs.Builder.block(Duration.ofSeconds(20)).count(1),
+              XReadArgs.StreamOffset.from(KEYS.agentLog("vm-1"), last));
+      assertTrue(lines != null && !lines.isEmpty(), "a line about bad0");
+      last = lines.getFirst().getId();
+      line = lines.getFirst().getBody();
+    } while (!line.get("message").contains("bad0"));
+    assertEquals("warning", line.get("level"));
+  }
+
+  @Test
+  void theDocumentedUserMayPublishToo() throws Exception {
+    var script = new PublishScript(KEYS, 1000);
+    var address = RedisAddress.parse(documentedUser());
+    try (var publisher = FeedPublisher.connect(address, script, "vm-1")) {
+      var origin = new Origin("artale", null, "vm-1", Instant.EPOCH);
+      publisher.publish(
+          new Shout(origin, 1, "n", "t", null, null, "5", true, List.of(), List.of()));
+      assertTrue(publisher.flush(Duration.ofSeconds(20)));
+    }
+    assertEquals(1, redis.xlen(KEYS.log()));
   }
 
   @Test
   void afterARestartOfRedisItIsThereAgain() throws Exception {
     server.stop();
     startRedis();
+    createDocumentedUser();
     awaitSubscriber();
     assertEquals(Outcome.STATUS, ask(Command.STATUS, "vm-1", null, null).outcome());
   }

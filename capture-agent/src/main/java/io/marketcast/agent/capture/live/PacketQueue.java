@@ -14,6 +14,9 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class PacketQueue {
 
+  /** Stands in the queue where a capture ended; holds no bytes. */
+  public static final Packet END = new Packet(Packet.BARE_STREAM, 0, new byte[0]);
+
   private static final int MAX_PACKETS = 65_536;
   private static final long MAX_BYTES = 64L << 20;
 
@@ -35,6 +38,22 @@ public final class PacketQueue {
     this.maxBytes = maxBytes;
   }
 
+  /** Adds {@link #END}, for which there is always room. */
+  public void end() {
+    add(END);
+  }
+
+  private void add(Packet packet) {
+    lock.lock();
+    try {
+      packets.add(packet);
+      bytes += packet.capturedBytes();
+      filled.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Adds a packet, or drops it where there is no room. */
   void offer(Packet packet) {
     lock.lock();
@@ -43,11 +62,7 @@ public final class PacketQueue {
         dropped++;
         return;
       }
-      packets.add(packet);
-      bytes += packet.capturedBytes();
-      if (packets.size() == 1) {
-        filled.signal();
-      }
+      add(packet);
     } finally {
       lock.unlock();
     }

@@ -32,12 +32,12 @@ public final class FakeAdapters implements Adapters {
     refused.remove(name);
   }
 
-  CaptureSettings lastSettings() {
+  public CaptureSettings lastSettings() {
     return lastSettings;
   }
 
   /** What was opened, in order. */
-  synchronized List<FakeTap> taps() {
+  public synchronized List<FakeTap> taps() {
     return List.copyOf(taps);
   }
 
@@ -64,16 +64,27 @@ public final class FakeAdapters implements Adapters {
   }
 
   /** An interface's packets come from the test. */
-  static final class FakeTap implements Tap {
+  public static final class FakeTap implements Tap {
 
     private static final Packet BROKEN = new Packet(0, 0, new byte[0]);
     private static final Packet WAKE = new Packet(0, 0, new byte[0]);
 
     private final BlockingQueue<Packet> packets = new LinkedBlockingQueue<>();
     private volatile boolean closed;
+    private volatile int received;
+    private volatile int asked;
 
-    void receive(Packet packet) {
+    public void receive(Packet packet) {
+      received++;
       packets.add(packet);
+    }
+
+    /** Waits until the listener has taken everything and handed it on. */
+    public void awaitTaken() {
+      // who asks for the next one has handed on the one before
+      while (asked <= received) {
+        Thread.onSpinWait();
+      }
     }
 
     void breakDown() {
@@ -87,6 +98,7 @@ public final class FakeAdapters implements Adapters {
     @Override
     public Packet next() throws LiveCaptureException {
       try {
+        asked++;
         Packet packet = packets.poll(10, TimeUnit.SECONDS);
         if (packet == BROKEN) {
           throw new LiveCaptureException(Problem.FAILED, "it went away", null);
