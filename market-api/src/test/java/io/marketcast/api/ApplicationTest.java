@@ -2,6 +2,7 @@ package io.marketcast.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.marketcast.api.feed.Await;
@@ -16,6 +17,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,6 +42,23 @@ final class ApplicationTest {
       publisher.publish(3);
       assertEquals(publisher.head().toString(), reader.awaitEvents(3).ids().getLast());
       assertEquals(before + 3, publisher.head().offset());
+    }
+  }
+
+  @Test
+  void theServersOwnCompressionLeavesTheStreamAlone() throws Exception {
+    awaitHealth(200);
+    var request =
+        HttpRequest.newBuilder(root.resolve("/api/v1/stream"))
+            .header("Accept-Encoding", "gzip, deflate")
+            .build();
+    try (var client = HttpClient.newHttpClient();
+        var body = client.send(request, HttpResponse.BodyHandlers.ofInputStream()).body()) {
+      // the header of the feed's own gzip, and then a block, not another header
+      byte[] start = body.readNBytes(12);
+      assertEquals("1f8b08000000000000ff", HexFormat.of().formatHex(start, 0, 10));
+      assertNotEquals("1f8b", HexFormat.of().formatHex(start, 10, 12));
+      client.shutdownNow();
     }
   }
 

@@ -2,6 +2,7 @@ package io.marketcast.api.feed;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.github.luben.zstd.ZstdInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.zip.GZIPInputStream;
 
 /** Reads a stream on a thread of its own, and remembers everything. */
 public final class SseReader implements AutoCloseable {
@@ -45,8 +47,34 @@ public final class SseReader implements AutoCloseable {
     return new SseReader(HttpRequest.newBuilder(uri).build());
   }
 
+  /** A reader that wants its stream compressed. */
+  public static SseReader coded(Replica replica, String query, String coding) throws Exception {
+    URI uri = URI.create(replica.uri() + query);
+    return new SseReader(HttpRequest.newBuilder(uri).header("Accept-Encoding", coding).build());
+  }
+
+  private InputStream decoded() throws IOException {
+    return switch (response.headers().firstValue("Content-Encoding").orElse("")) {
+      case "gzip" -> new LiveGzip(response.body());
+      case "zstd" -> new ZstdInputStream(response.body());
+      default -> response.body();
+    };
+  }
+
+  /** Java's own claims that there is always more, so a reader waits for it. */
+  private static final class LiveGzip extends GZIPInputStream {
+    private LiveGzip(InputStream in) throws IOException {
+      super(in);
+    }
+
+    @Override
+    public int available() {
+      return 0;
+    }
+  }
+
   private void read() {
-    try (var lines = new BufferedReader(new InputStreamReader(response.body(), UTF_8))) {
+    try (var lines = new BufferedReader(new InputStreamReader(decoded(), UTF_8))) {
       var block = new StringBuilder();
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (line.isEmpty()) {

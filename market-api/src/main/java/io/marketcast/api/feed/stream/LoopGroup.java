@@ -1,5 +1,6 @@
 package io.marketcast.api.feed.stream;
 
+import io.marketcast.api.feed.coding.Coder;
 import io.marketcast.api.feed.filter.Filter;
 import io.marketcast.api.feed.ring.Block;
 import io.marketcast.api.feed.ring.Chunk;
@@ -26,6 +27,7 @@ final class LoopGroup {
   private final StreamLoop loop;
   private final FeedRing ring;
   private final Filter filter;
+  private final Coder coder;
   private final Set<StreamConnection> all = new LinkedHashSet<>();
   private final List<StreamConnection> live = new ArrayList<>();
   private Set<StreamConnection> waiting = new LinkedHashSet<>();
@@ -34,15 +36,20 @@ final class LoopGroup {
   private long leftOut; // entries the filter has left out since the live readers were sent an id
   private long anchoredNanos = System.nanoTime(); // when they were last sent an id for that
 
-  LoopGroup(StreamLoop loop, FeedRing ring, Filter filter) {
+  LoopGroup(StreamLoop loop, FeedRing ring, Filter filter, Coder coder) {
     this.loop = loop;
     this.ring = ring;
     this.filter = filter;
+    this.coder = coder;
     skipToNewest();
   }
 
   Filter filter() {
     return filter;
+  }
+
+  Coder coder() {
+    return coder;
   }
 
   boolean isEmpty() {
@@ -89,7 +96,7 @@ final class LoopGroup {
   }
 
   private void sendToAll(Chunk chunk) {
-    SharedBytes bytes = SharedBytes.of(chunk);
+    SharedBytes bytes = SharedBytes.of(chunk.blocks(), coder);
     for (int i = live.size() - 1; i >= 0; i--) {
       StreamConnection connection = live.get(i);
       connection.send(bytes);
@@ -184,7 +191,7 @@ final class LoopGroup {
 
   private void anchor() {
     if (cursor != null && !live.isEmpty()) {
-      SharedBytes bytes = SharedBytes.of(Block.anchor(cursor));
+      SharedBytes bytes = SharedBytes.of(List.of(Block.anchor(cursor)), coder);
       live.forEach(connection -> connection.send(bytes));
       bytes.release();
       leftOut = 0;

@@ -1,7 +1,9 @@
 package io.marketcast.api.feed.stream;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.marketcast.api.feed.coding.Coder;
 import io.marketcast.api.feed.ring.Block;
-import io.marketcast.api.feed.ring.Chunk;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.vertx.core.buffer.Buffer;
@@ -9,8 +11,8 @@ import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
 
 /**
- * Bytes that go to many connections without being copied for each: one buffer outside the heap,
- * given back when the last connection has sent it. Used on one event loop.
+ * Bytes that go to many connections, encoded once and not copied for each: one buffer outside the
+ * heap, given back when the last connection has sent it. Used on one event loop.
  */
 final class SharedBytes {
 
@@ -23,18 +25,18 @@ final class SharedBytes {
     this.buffer = Buffer.buffer(bytes);
   }
 
-  private static SharedBytes of(List<Block> blocks, int size) {
-    ByteBuf bytes = PooledByteBufAllocator.DEFAULT.directBuffer(size, size);
-    blocks.forEach(block -> bytes.writeBytes(block.sse()));
-    return new SharedBytes(bytes);
+  /** One block at least. */
+  static SharedBytes of(List<Block> blocks, Coder coder) {
+    int size = blocks.stream().mapToInt(block -> block.sse().length).sum();
+    ByteBuf plain = PooledByteBufAllocator.DEFAULT.directBuffer(size, size);
+    blocks.forEach(block -> plain.writeBytes(block.sse()));
+    return new SharedBytes(coder.encode(plain));
   }
 
-  static SharedBytes of(Chunk chunk) {
-    return of(chunk.blocks(), chunk.bytes());
-  }
-
-  static SharedBytes of(Block block) {
-    return of(List.of(block), block.sse().length);
+  static SharedBytes of(String ascii, Coder coder) {
+    ByteBuf plain = PooledByteBufAllocator.DEFAULT.directBuffer(ascii.length());
+    plain.writeCharSequence(ascii, US_ASCII);
+    return new SharedBytes(coder.encode(plain));
   }
 
   /** Sends it; it stays alive until it has been sent, or cannot be. */

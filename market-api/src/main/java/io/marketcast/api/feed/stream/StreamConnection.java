@@ -12,6 +12,7 @@ import io.marketcast.protocol.redis.FeedMessage;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -113,19 +114,18 @@ final class StreamConnection {
       cutOff();
       return;
     }
-    send(chunk.get());
+    send(chunk.get().blocks(), chunk.get().cursor());
     wish = new Wish.After(chunk.get().cursor());
     group.soon(this::proceed);
   }
 
-  private void send(Chunk chunk) {
-    if (!chunk.blocks().isEmpty()) {
-      SharedBytes bytes = SharedBytes.of(chunk);
-      socket.send(bytes);
-      bytes.release();
+  /** Sends what the filter has let through, and in any case where the reader then stands. */
+  private void send(List<Block> wanted, Cursor reached) {
+    if (!wanted.isEmpty()) {
+      socket.send(wanted);
     }
-    if (!chunk.tellsItsCursor()) {
-      socket.send(Block.anchor(chunk.cursor()));
+    if (wanted.isEmpty() || !wanted.getLast().cursor().equals(reached)) {
+      socket.send(Block.anchor(reached));
     }
   }
 
@@ -157,10 +157,7 @@ final class StreamConnection {
     if (blocks.isEmpty()) {
       walk.skipTo(resume.ring(), start, blocks::add);
     }
-    blocks.stream().filter(block -> block.isFor(group.filter())).forEach(socket::send);
-    if (!blocks.isEmpty() && !blocks.getLast().isFor(group.filter())) {
-      socket.send(Block.anchor(walk.last()));
-    }
+    send(blocks.stream().filter(block -> block.isFor(group.filter())).toList(), walk.last());
     wish = new Wish.After(walk.last());
     proceed();
   }

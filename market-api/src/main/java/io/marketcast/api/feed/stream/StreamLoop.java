@@ -1,19 +1,21 @@
 package io.marketcast.api.feed.stream;
 
-import io.marketcast.api.feed.filter.Filter;
+import io.marketcast.api.feed.coding.Coder;
+import io.marketcast.api.feed.coding.ContentCoding;
 import io.marketcast.api.feed.ring.FeedRing;
 import io.vertx.core.Context;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * One event loop's readers: a {@link LoopGroup} for each filter, and the pace at which all of them
- * are served.
+ * One event loop's readers: a {@link LoopGroup} for each {@link Taste}, and the pace at which all
+ * of them are served.
  *
  * <p>Used on its event loop, but for {@link #wake()}. Holds at most {@link
- * StreamSettings#maxFilters()} filters; a group goes with its last reader.
+ * StreamSettings#maxFilters()} filters, counted for each coding; a group goes with its last reader.
  */
 final class StreamLoop {
 
@@ -22,7 +24,8 @@ final class StreamLoop {
   private final StreamSettings settings;
   private final long longestPauseNanos;
   private final AtomicBoolean woken = new AtomicBoolean();
-  private final Map<Filter, LoopGroup> groups = new LinkedHashMap<>();
+  private final Map<Taste, LoopGroup> groups = new LinkedHashMap<>();
+  private final Map<ContentCoding, Coder> coders = new EnumMap<>(ContentCoding.class);
   private long flushedNanos = System.nanoTime(); // when the last flush ended
   private long flushCostNanos; // how long it took
 
@@ -36,26 +39,30 @@ final class StreamLoop {
     this.longestPauseNanos = settings.longestPause().toNanos();
   }
 
-  /** The group of a filter; empty where there are too many others. Add a reader to it at once. */
-  Optional<LoopGroup> groupOf(Filter filter) {
-    LoopGroup present = groups.get(filter);
+  /** The group of a taste; empty where there are too many others. Add a reader to it at once. */
+  Optional<LoopGroup> groupOf(Taste taste) {
+    LoopGroup present = groups.get(taste);
     if (present != null) {
       return Optional.of(present);
     }
-    int filters = groups.containsKey(Filter.ALL) ? groups.size() - 1 : groups.size();
-    if (!filter.isAll() && filters >= settings.maxFilters()) {
+    if (!taste.filter().isAll() && filters() >= settings.maxFilters()) {
       return Optional.empty();
     }
-    var group = new LoopGroup(this, ring, filter);
-    groups.put(filter, group);
+    Coder coder = coders.computeIfAbsent(taste.coding(), Coder::of);
+    var group = new LoopGroup(this, ring, taste.filter(), coder);
+    groups.put(taste, group);
     return Optional.of(group);
+  }
+
+  private long filters() {
+    return groups.keySet().stream().filter(taste -> !taste.filter().isAll()).count();
   }
 
   /** Forgets a reader whose connection has ended; false where that has been done before. */
   boolean remove(StreamConnection connection, LoopGroup group) {
     boolean removed = group.remove(connection);
     if (group.isEmpty()) {
-      groups.remove(group.filter(), group);
+      groups.values().remove(group);
     }
     return removed;
   }

@@ -1,5 +1,6 @@
 package io.marketcast.api.feed.stream;
 
+import io.marketcast.api.feed.coding.ContentCoding;
 import io.marketcast.api.feed.filter.BadParameterException;
 import io.marketcast.api.feed.filter.Filter;
 import io.marketcast.api.feed.filter.FilterParameters;
@@ -12,6 +13,7 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -75,19 +77,25 @@ public final class StreamRoute {
     }
     response.putHeader("Access-Control-Allow-Origin", settings.allowOrigin());
     try {
-      Filter filter = filter(request.request());
+      Taste taste = taste(request.request());
       Wish wish = Wish.of(request.request());
       writeHeaders(response);
       if (method.equals(HttpMethod.HEAD)) {
+        writeCoding(response, taste.coding());
         response.end();
       } else if (open.incrementAndGet() > settings.maxConnections() || ending) {
         refuse(request, "full");
       } else {
-        stream(request, filter, wish);
+        stream(request, taste, wish);
       }
     } catch (BadParameterException e) {
       complain(response, e);
     }
+  }
+
+  private static Taste taste(HttpServerRequest request) throws BadParameterException {
+    List<String> accepted = request.headers().getAll("Accept-Encoding");
+    return new Taste(filter(request), ContentCoding.choose(accepted));
   }
 
   private static Filter filter(HttpServerRequest request) throws BadParameterException {
@@ -135,25 +143,32 @@ public final class StreamRoute {
         .putHeader("Content-Type", "text/event-stream")
         .putHeader("Cache-Control", "no-cache, no-transform")
         .putHeader("X-Accel-Buffering", "no")
-        .putHeader("X-Content-Type-Options", "nosniff");
+        .putHeader("X-Content-Type-Options", "nosniff")
+        .putHeader("Vary", "Accept-Encoding");
   }
 
-  private void stream(RoutingContext request, Filter filter, Wish wish) {
+  private static void writeCoding(HttpServerResponse response, ContentCoding coding) {
+    if (coding != ContentCoding.IDENTITY) {
+      response.putHeader("Content-Encoding", coding.token());
+    }
+  }
+
+  private void stream(RoutingContext request, Taste taste, Wish wish) {
     StreamLoop loop = loops.ofThisThread();
-    Optional<LoopGroup> group = loop.groupOf(filter);
+    Optional<LoopGroup> group = loop.groupOf(taste);
     if (group.isPresent()) {
-      stream(request, loop, group.get(), wish);
+      writeCoding(request.response(), taste.coding());
+      stream(request.request(), loop, group.get(), wish);
     } else {
       refuse(request, "too many different filters");
     }
   }
 
-  private void stream(RoutingContext request, StreamLoop loop, LoopGroup group, Wish wish) {
-    var socket = new StreamSocket(request.request());
+  private void stream(HttpServerRequest request, StreamLoop loop, LoopGroup group, Wish wish) {
+    var socket = new StreamSocket(request, group.coder());
     var connection = new StreamConnection(group, source, socket, wish);
     socket.onEnd(() -> loop.soon(() -> forget(loop, group, connection)));
-    request.response().setChunked(true);
-    socket.send(retry(RETRY_MILLIS));
+    socket.begin(retry(RETRY_MILLIS));
     group.add(connection);
   }
 

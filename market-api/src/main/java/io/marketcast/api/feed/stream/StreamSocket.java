@@ -1,20 +1,27 @@
 package io.marketcast.api.feed.stream;
 
+import io.marketcast.api.feed.coding.Coder;
 import io.marketcast.api.feed.ring.Block;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.impl.ConnectionBase;
+import java.util.List;
 
-/** The writing end of one stream. Used on its event loop. */
+/**
+ * The writing end of one stream. Everything that is sent goes through its coder. Used on its event
+ * loop.
+ */
 final class StreamSocket {
 
   private final HttpServerRequest request;
   private final HttpServerResponse response;
+  private final Coder coder;
 
-  StreamSocket(HttpServerRequest request) {
+  StreamSocket(HttpServerRequest request, Coder coder) {
     this.request = request;
+    this.coder = coder;
     this.response = request.response();
     response.exceptionHandler(failure -> {}); // a reader that goes away is no failure
   }
@@ -35,11 +42,29 @@ final class StreamSocket {
   }
 
   void send(Block block) {
-    response.write(Buffer.buffer(block.sse()));
+    send(List.of(block));
   }
 
-  void send(String text) {
-    response.write(text);
+  void send(List<Block> blocks) {
+    sendAlone(SharedBytes.of(blocks, coder));
+  }
+
+  private void sendAlone(SharedBytes bytes) {
+    bytes.sendTo(response);
+    bytes.release();
+  }
+
+  /** Sends what every stream begins with. */
+  void begin(String firstWords) {
+    response.setChunked(true);
+    if (coder.head().length > 0) {
+      response.write(Buffer.buffer(coder.head()));
+    }
+    send(firstWords);
+  }
+
+  void send(String words) {
+    sendAlone(SharedBytes.of(words, coder));
   }
 
   /** Whether it takes no more for now. */
@@ -49,7 +74,8 @@ final class StreamSocket {
 
   void end(String lastWords) {
     if (!response.ended() && !response.closed()) {
-      response.end(lastWords);
+      send(lastWords);
+      response.end();
     }
   }
 
