@@ -16,6 +16,15 @@ record Console(InputStream in, OutputStream out, PrintStream err, Map<String, St
   /** What every message begins with. */
   private static final String NAME = "marketcast agent: ";
 
+  /** Prints what has been counted; a counter that is not named stands at zero. */
+  void report(Map<String, Long> counters) {
+    counters.forEach((name, value) -> {
+      if (value != 0) {
+        err.println(name + " " + value);
+      }
+    });
+  }
+
   void complain(String message) {
     err.println(NAME + message);
   }

@@ -49,7 +49,7 @@ final class DecodeCommand implements Callable<Integer> {
       for (String file : files) {
         allRead &= decode(file, pipeline);
       }
-      pipeline.counters().forEach((name, value) -> console.err().println(name + " " + value));
+      console.report(pipeline.counters());
     } catch (UncheckedIOException e) {
       if (!BrokenPipe.caused(e.getCause())) {
         throw new IOException("standard output: " + e.getCause().getMessage(), e);

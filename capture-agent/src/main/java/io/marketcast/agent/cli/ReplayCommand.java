@@ -6,7 +6,6 @@ import io.marketcast.agent.replay.Replay;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -86,8 +85,8 @@ final class ReplayCommand implements Callable<Integer> {
             try {
               replay(replay, captures, publisher);
             } finally {
-              report(replay.counters());
-              report(publisher.counters());
+              console.report(replay.counters());
+              console.report(publisher.counters());
             }
             return 0;
           }
@@ -129,9 +128,5 @@ final class ReplayCommand implements Callable<Integer> {
 
   private ParameterException wrong(String message) {
     return new ParameterException(spec.commandLine(), message);
-  }
-
-  private void report(Map<String, Long> counters) {
-    counters.forEach((name, value) -> console.err().println(name + " " + value));
   }
 }

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -65,8 +64,8 @@ final class RunCommand implements Callable<Integer> {
           console.err().println("what Redis has not accepted waits in " + spoolFolder);
         }
       } finally {
-        report(session.state().counters());
-        report(publisher.counters());
+        console.report(session.state().counters());
+        console.report(publisher.counters());
       }
       return 0;
     }
@@ -103,9 +102,5 @@ final class RunCommand implements Callable<Integer> {
     } finally {
       housekeeping.shutdownNow();
     }
-  }
-
-  private void report(Map<String, Long> counters) {
-    counters.forEach((name, value) -> console.err().println(name + " " + value));
   }
 }
