@@ -9,6 +9,7 @@ import io.marketcast.protocol.redis.PublishScript.Entry;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -150,11 +151,13 @@ final class SpoolOutbox implements Outbox {
 
   /** Where the sender has fallen behind, reads on; the lock is not held while the disk is read. */
   private void readAhead() {
-    boolean more = true;
+    boolean more = behind();
     while (more) {
       var read = new EntryQueue();
       try {
         reading.read(read);
+      } catch (ClosedByInterruptException e) {
+        return; // the publisher is being closed
       } catch (IOException e) {
         LOG.log(Level.WARNING, "the spool {0} cannot be read: {1}", folder, e.getMessage());
       }
@@ -164,6 +167,15 @@ final class SpoolOutbox implements Outbox {
       } finally {
         lock.unlock();
       }
+    }
+  }
+
+  private boolean behind() {
+    lock.lock();
+    try {
+      return ahead.isEmpty() && !live && !closed;
+    } finally {
+      lock.unlock();
     }
   }
 

@@ -1,12 +1,14 @@
 package io.marketcast.agent.publish;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.marketcast.agent.spool.SpoolSettings;
 import io.marketcast.agent.spool.SpoolSummary;
 import java.io.BufferedReader;
 import java.io.File;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -69,23 +71,30 @@ final class KilledAgentTest {
     assertLogIsWhole();
   }
 
+  @Test
+  void aSpoolThatAnotherProcessHasIsRefusedUntilThatOneDies() throws Exception {
+    Process agent = startAgent(0);
+    try {
+      assertTrue(agent.getInputStream().read() >= 0, "the agent runs");
+      var refusal = assertThrows(PublishException.class, this::durable);
+      assertTrue(refusal.getMessage().contains("in use by another agent"), refusal.getMessage());
+    } finally {
+      agent.toHandle().destroyForcibly();
+      agent.waitFor();
+    }
+    durable().close();
+  }
+
+  private FeedPublisher durable() throws PublishException {
+    return FeedPublisher.durable(
+        redis.address(), TestRedis.SCRIPT, "vm-1", spool, SpoolSettings.defaults());
+  }
+
   /** Starts an agent, lets it say a random number of numbers, and kills it. */
   private void killOneAgent() throws Exception {
     int from = next;
     int until = next + 1 + random.nextInt(3000);
-    String policy = List.of("always", "5ms", "never").get(random.nextInt(3));
-    Process agent =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                KilledAgent.class.getName(),
-                redis.uri(),
-                spool.toString(),
-                Integer.toString(from),
-                policy)
-            .redirectError(new File(folder.toFile(), "agent.err"))
-            .start();
+    Process agent = startAgent(from);
     int said = from - 1;
     try (var out =
         new BufferedReader(
@@ -104,6 +113,21 @@ final class KilledAgentTest {
     next = firstNotTaken(said + 1);
   }
 
+  private Process startAgent(int from) throws IOException {
+    String policy = List.of("always", "5ms", "never").get(random.nextInt(3));
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            KilledAgent.class.getName(),
+            redis.uri(),
+            spool.toString(),
+            Integer.toString(from),
+            policy)
+        .redirectError(new File(folder.toFile(), "agent.err"))
+        .start();
+  }
+
   /** One more event may have been taken than was said: the agent died in between. */
   private int firstNotTaken(int unsaid) throws Exception {
     String text = "\"text " + unsaid + "\"";
@@ -119,9 +143,7 @@ final class KilledAgentTest {
   }
 
   private void assertLogIsWhole() throws Exception {
-    try (var publisher =
-        FeedPublisher.durable(
-            redis.address(), TestRedis.SCRIPT, "vm-1", spool, SpoolSettings.defaults())) {
+    try (var publisher = durable()) {
       Shouts.publish(publisher, next, next + 10);
       assertTrue(publisher.flush(Duration.ofSeconds(30)), "seed " + seed);
     }
