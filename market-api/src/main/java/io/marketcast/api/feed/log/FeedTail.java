@@ -1,9 +1,11 @@
 package io.marketcast.api.feed.log;
 
 import io.marketcast.api.feed.filter.FactsReader;
+import io.marketcast.api.feed.meter.FeedMeters;
 import io.marketcast.api.feed.ring.Block;
 import io.marketcast.api.feed.ring.FeedRing;
 import io.marketcast.api.feed.ring.FeedWalk;
+import io.marketcast.api.feed.ring.PublishTime;
 import io.marketcast.protocol.event.Cursor;
 import io.marketcast.protocol.redis.FeedMessage;
 
@@ -14,12 +16,14 @@ import io.marketcast.protocol.redis.FeedMessage;
 final class FeedTail {
 
   private final FeedRing ring;
+  private final FeedMeters meters;
   private final FactsReader facts = new FactsReader();
   private FeedWalk walk; // null until the first reading of the log
   private Cursor start;
 
-  FeedTail(FeedRing ring) {
+  FeedTail(FeedRing ring, FeedMeters meters) {
     this.ring = ring;
+    this.meters = meters;
   }
 
   /** The newest event, or null before the first reading. */
@@ -58,6 +62,7 @@ final class FeedTail {
       return false;
     }
     walk.advance(message, start, ring::append);
+    meters.received(PublishTime.micros(message.json()));
     return true;
   }
 

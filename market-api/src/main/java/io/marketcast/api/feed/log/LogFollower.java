@@ -1,6 +1,7 @@
 package io.marketcast.api.feed.log;
 
 import io.marketcast.api.feed.log.FeedStatus.State;
+import io.marketcast.api.feed.meter.FeedMeters;
 import io.marketcast.api.feed.ring.FeedRing;
 import io.marketcast.protocol.event.Cursor;
 import io.marketcast.protocol.redis.RedisKeys;
@@ -52,6 +53,7 @@ public final class LogFollower extends AbstractVerticle {
       RedisKeys keys,
       String replica,
       FeedRing ring,
+      FeedMeters meters,
       Timing timing,
       Runnable appended) {
     this.address = address;
@@ -60,7 +62,7 @@ public final class LogFollower extends AbstractVerticle {
     this.ring = ring;
     this.timing = timing;
     this.appended = appended;
-    this.tail = new FeedTail(ring);
+    this.tail = new FeedTail(ring, meters);
     this.backoff =
         new Backoff(timing.firstRetry(), timing.longestRetry(), RandomGenerator.getDefault());
   }
