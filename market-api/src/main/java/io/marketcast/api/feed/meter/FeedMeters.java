@@ -38,6 +38,7 @@ public final class FeedMeters {
   private final Counter ringResumes;
   private final Counter logResumes;
   private final Counter slowCloses;
+  private final Counter differences;
   private final DistributionSummary flushEvents;
   private final Timer replicaLatency;
   private final Timer socketLatency;
@@ -51,6 +52,7 @@ public final class FeedMeters {
     ringResumes = resumes("ring");
     logResumes = resumes("log");
     slowCloses = counter("slow.closes", "Readers cut off because they fell too far behind");
+    differences = counter("differences", "Spans of events that replicas have different bytes for");
     flushEvents =
         DistributionSummary.builder(PREFIX + "flush.events")
             .description("Events written at once to a group of readers")
@@ -122,6 +124,11 @@ public final class FeedMeters {
   /** A reader has been cut off. */
   public void cutOff() {
     slowCloses.increment();
+  }
+
+  /** Another replica has other bytes for the same events. */
+  public void differed() {
+    differences.increment();
   }
 
   /** A reader has been sent away. Rare, so it may look its counter up. */

@@ -50,9 +50,10 @@ public final class StreamRoute {
     this.loops = new StreamLoops(source.ring(), settings, meters);
   }
 
-  /** Serves the path on a router. */
+  /** Serves the path, and the proof below it, on a router. */
   public void mount(Router router) {
     router.route(PATH).handler(this::serve);
+    new ProofRoute(source).mount(router);
   }
 
   /** Tells all streams that the ring has new entries. From any thread. */
