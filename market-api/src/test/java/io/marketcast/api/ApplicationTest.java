@@ -18,6 +18,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,6 +60,36 @@ final class ApplicationTest {
       assertEquals("1f8b08000000000000ff", HexFormat.of().formatHex(start, 0, 10));
       assertNotEquals("1f8b", HexFormat.of().formatHex(start, 10, 12));
       client.shutdownNow();
+    }
+  }
+
+  @Test
+  void theMetricsAreThosePrometheusReads() throws Exception {
+    awaitHealth(200);
+    var publisher = new Publisher(redis);
+    try (SseReader reader =
+        SseReader.at(root.resolve("/api/v1/stream?last_event_id=" + publisher.head()))) {
+      Await.until(() -> "placed", () -> reader.blocks().size() >= 2);
+      publisher.publish(2);
+      reader.awaitEvents(2);
+    }
+    String metrics = get("/q/metrics").body();
+    for (String name :
+        List.of(
+            "connections ",
+            "ready 1.0",
+            "lag_events 0.0",
+            "deliveries_total ",
+            "sent_bytes_total ",
+            "flush_events_bucket{",
+            "latency_replica_seconds_bucket{",
+            "latency_socket_seconds_bucket{",
+            "resumes_total{from=\"log\"}",
+            "gaps_total ",
+            "resets_total ",
+            "slow_closes_total ",
+            "redis_losses_total ")) {
+      assertTrue(metrics.contains("\nmarketcast_feed_" + name), name + " in " + metrics);
     }
   }
 

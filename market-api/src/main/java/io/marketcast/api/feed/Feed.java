@@ -2,6 +2,7 @@ package io.marketcast.api.feed;
 
 import io.marketcast.api.feed.log.FeedStatus;
 import io.marketcast.api.feed.log.LogFollower;
+import io.marketcast.api.feed.meter.FeedMeters;
 import io.marketcast.api.feed.ring.FeedRing;
 import io.marketcast.api.feed.stream.FeedSource;
 import io.marketcast.api.feed.stream.StreamRoute;
@@ -20,7 +21,7 @@ public final class Feed {
   private final LogFollower follower;
   private final StreamRoute streams;
 
-  public Feed(FeedSettings settings) {
+  public Feed(FeedSettings settings, FeedMeters meters) {
     var ring = new FeedRing(settings.ringEvents(), settings.ringBytes());
     follower =
         new LogFollower(
@@ -28,9 +29,10 @@ public final class Feed {
             settings.keys(),
             settings.replica(),
             ring,
+            meters,
             settings.timing(),
             this::wake);
-    streams = new StreamRoute(new FeedSource(ring, follower), settings.streams());
+    streams = new StreamRoute(new FeedSource(ring, follower), settings.streams(), meters);
   }
 
   private void wake() {

@@ -3,8 +3,10 @@ package io.marketcast.api.feed;
 import io.marketcast.api.feed.log.FeedStatus;
 import io.marketcast.api.feed.log.RedisAddress;
 import io.marketcast.api.feed.log.Timing;
+import io.marketcast.api.feed.meter.FeedMeters;
 import io.marketcast.api.feed.stream.StreamSettings;
 import io.marketcast.protocol.redis.RedisKeys;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
@@ -28,10 +30,12 @@ public class FeedService {
       RedisConfig redis,
       FeedConfig config,
       @ConfigProperty(name = "marketcast.replica.id") Optional<String> id,
-      @ConfigProperty(name = "marketcast.http.port") int port) {
+      @ConfigProperty(name = "marketcast.http.port") int port,
+      MeterRegistry registry) {
     address = RedisAddress.parse(redis.uri());
     replica = id.orElseGet(() -> hostName() + ":" + port);
-    feed = new Feed(settings(new RedisKeys(redis.prefix()), config));
+    feed = new Feed(settings(new RedisKeys(redis.prefix()), config), new FeedMeters(registry));
+    new FeedGauges(feed).bindTo(registry);
   }
 
   private FeedSettings settings(RedisKeys keys, FeedConfig config) {

@@ -36,7 +36,9 @@ public final class Publisher {
   public Publisher(TestRedis redis, long logLength) {
     this.redis = redis;
     this.script = new PublishScript(new RedisKeys(RedisKeys.DEFAULT_PREFIX), logLength);
-    seen = call(script.hello("test", "1", null, Epochs.random())).head();
+    PublishReply hello = call(script.hello("test", "1", null, Epochs.random()));
+    seen = hello.head();
+    sequence = hello.lastSequence();
   }
 
   /** The newest event. */

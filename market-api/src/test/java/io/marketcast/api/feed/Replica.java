@@ -3,9 +3,13 @@ package io.marketcast.api.feed;
 import io.marketcast.api.feed.log.FeedStatus;
 import io.marketcast.api.feed.log.RedisAddress;
 import io.marketcast.api.feed.log.Timing;
+import io.marketcast.api.feed.meter.FeedMeters;
 import io.marketcast.api.feed.stream.StreamSettings;
 import io.marketcast.protocol.event.Cursor;
 import io.marketcast.protocol.redis.RedisKeys;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -31,6 +35,7 @@ public final class Replica implements AutoCloseable {
           Duration.ofMillis(400));
 
   private final Vertx vertx = Vertx.vertx();
+  private final MeterRegistry meters = new SimpleMeterRegistry();
   private final Feed feed;
   private final HttpServer server;
 
@@ -44,7 +49,8 @@ public final class Replica implements AutoCloseable {
                 ringEvents,
                 1 << 20,
                 QUICK,
-                streams));
+                streams),
+            new FeedMeters(meters));
     Router router = Router.router(vertx);
     feed.mount(router);
     server = done(vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"));
@@ -76,6 +82,19 @@ public final class Replica implements AutoCloseable {
 
   public int connections() {
     return feed.connections();
+  }
+
+  /** What has been counted, over all tags. */
+  public double count(String name) {
+    return meters.find("marketcast.feed." + name).counters().stream()
+        .mapToDouble(Counter::count)
+        .sum();
+  }
+
+  /** How often something has been measured. */
+  public long measured(String name) {
+    var timer = meters.find("marketcast.feed." + name).timer();
+    return timer == null ? 0 : timer.count();
   }
 
   public void endStreams() {

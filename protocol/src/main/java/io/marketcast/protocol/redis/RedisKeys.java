@@ -67,6 +67,11 @@ public final class RedisKeys {
     return prefix + ":probe:" + replica;
   }
 
+  /** Hash: each replica's digest of a span of an epoch's events. It has a time to live. */
+  public String proof(String epoch, long span) {
+    return prefix + ":proof:" + epoch + ":" + span;
+  }
+
   /** Prefix of the keys that remember content which several agents may see. */
   public String sharedContent() {
     return prefix + ":seen:";

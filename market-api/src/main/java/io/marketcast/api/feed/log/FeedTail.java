@@ -1,11 +1,16 @@
 package io.marketcast.api.feed.log;
 
 import io.marketcast.api.feed.filter.FactsReader;
+import io.marketcast.api.feed.meter.FeedMeters;
+import io.marketcast.api.feed.proof.RunningDigest;
+import io.marketcast.api.feed.proof.SpanDigest;
 import io.marketcast.api.feed.ring.Block;
 import io.marketcast.api.feed.ring.FeedRing;
 import io.marketcast.api.feed.ring.FeedWalk;
+import io.marketcast.api.feed.ring.PublishTime;
 import io.marketcast.protocol.event.Cursor;
 import io.marketcast.protocol.redis.FeedMessage;
+import java.util.function.Consumer;
 
 /**
  * The ring's writing end: knows where the ring stands and what may follow. Does no input or output;
@@ -14,12 +19,20 @@ import io.marketcast.protocol.redis.FeedMessage;
 final class FeedTail {
 
   private final FeedRing ring;
+  private final FeedMeters meters;
+  private final Consumer<SpanDigest> complete;
+  private final RunningDigest digest = new RunningDigest();
   private final FactsReader facts = new FactsReader();
   private FeedWalk walk; // null until the first reading of the log
   private Cursor start;
 
-  FeedTail(FeedRing ring) {
+  /**
+   * @param complete told what each complete span of events comes to
+   */
+  FeedTail(FeedRing ring, FeedMeters meters, Consumer<SpanDigest> complete) {
     this.ring = ring;
+    this.meters = meters;
+    this.complete = complete;
   }
 
   /** The newest event, or null before the first reading. */
@@ -57,7 +70,8 @@ final class FeedTail {
     if (walk == null || !walk.isContiguous(message)) {
       return false;
     }
-    walk.advance(message, start, ring::append);
+    walk.advance(message, start, this::append);
+    meters.received(PublishTime.micros(message.json()));
     return true;
   }
 
@@ -67,7 +81,7 @@ final class FeedTail {
       if (walk == null) {
         begin(before(message.cursor()));
       }
-      walk.advance(message, start, ring::append);
+      walk.advance(message, start, this::append);
     }
   }
 
@@ -76,8 +90,13 @@ final class FeedTail {
     if (walk == null) {
       begin(head);
     } else {
-      walk.skipTo(head, start, ring::append);
+      walk.skipTo(head, start, this::append);
     }
+  }
+
+  private void append(Block block) {
+    ring.append(block);
+    digest.take(block).ifPresent(complete);
   }
 
   private Cursor before(Cursor first) {

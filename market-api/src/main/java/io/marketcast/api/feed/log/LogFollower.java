@@ -1,12 +1,16 @@
 package io.marketcast.api.feed.log;
 
 import io.marketcast.api.feed.log.FeedStatus.State;
+import io.marketcast.api.feed.meter.FeedMeters;
+import io.marketcast.api.feed.proof.SpanDigest;
 import io.marketcast.api.feed.ring.FeedRing;
 import io.marketcast.protocol.event.Cursor;
 import io.marketcast.protocol.redis.RedisKeys;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -26,6 +30,8 @@ public final class LogFollower extends AbstractVerticle {
   private final RedisKeys keys;
   private final String probeChannel;
   private final FeedRing ring;
+  private final FeedMeters meters;
+  private final String replica;
   private final Timing timing;
   private final Runnable appended;
   private final FeedTail tail;
@@ -52,15 +58,18 @@ public final class LogFollower extends AbstractVerticle {
       RedisKeys keys,
       String replica,
       FeedRing ring,
+      FeedMeters meters,
       Timing timing,
       Runnable appended) {
     this.address = address;
     this.keys = keys;
     this.probeChannel = keys.probe(replica);
     this.ring = ring;
+    this.meters = meters;
+    this.replica = replica;
     this.timing = timing;
     this.appended = appended;
-    this.tail = new FeedTail(ring);
+    this.tail = new FeedTail(ring, meters, this::prove);
     this.backoff =
         new Backoff(timing.firstRetry(), timing.longestRetry(), RandomGenerator.getDefault());
   }
@@ -105,6 +114,30 @@ public final class LogFollower extends AbstractVerticle {
   /** Reads a part of the log; fails where there is no connection to Redis. */
   public Future<LogPage> read(long fromOffset, int count) {
     return onLoop(() -> reads.read(fromOffset, count));
+  }
+
+  /** What all replicas' bytes of a span of events come to; fails where Redis is away. */
+  public Future<Map<String, String>> digests(String epoch, long span) {
+    return onLoop(() ->
+        link()
+            .map(redis -> redis.digests(epoch, span))
+            .orElseGet(() -> Future.failedFuture("not connected to Redis")));
+  }
+
+  /** A proof that Redis does not take is missing, and so proves nothing; the next one may. */
+  private void prove(SpanDigest digest) {
+    link()
+        .ifPresent(redis ->
+            redis.prove(digest, replica).onSuccess(digests -> compare(digest, digests.values())));
+  }
+
+  private void compare(SpanDigest digest, Collection<String> all) {
+    if (all.stream().anyMatch(hex -> !hex.equals(digest.hex()))) {
+      meters.differed();
+      LOG.errorf(
+          "replicas serve different bytes for the %d events from %s:%d on",
+          SpanDigest.OFFSETS, digest.epoch(), SpanDigest.first(digest.number()));
+    }
   }
 
   private <T> Future<T> onLoop(Supplier<Future<T>> work) {

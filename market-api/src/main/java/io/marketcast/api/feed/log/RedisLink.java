@@ -1,5 +1,6 @@
 package io.marketcast.api.feed.log;
 
+import io.marketcast.api.feed.proof.SpanDigest;
 import io.marketcast.protocol.event.Cursor;
 import io.marketcast.protocol.redis.Epochs;
 import io.marketcast.protocol.redis.PublishReply;
@@ -15,6 +16,8 @@ import io.vertx.redis.client.Response;
 import io.vertx.redis.client.ResponseType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -28,6 +31,7 @@ final class RedisLink {
 
   private static final String START_OF_RANGE = "-";
   private static final String END_OF_RANGE = "+";
+  private static final int PROOF_SECONDS = 3_600;
 
   private final Redis client;
   private final RedisConnection commands;
@@ -97,6 +101,26 @@ final class RedisLink {
   /** Sends something to this replica's own subscription. */
   Future<Void> probe(String channel) {
     return send(Request.cmd(Command.PUBLISH).arg(channel).arg("")).mapEmpty();
+  }
+
+  /** Says what this replica's bytes of a span come to; gives what all replicas have said. */
+  Future<Map<String, String>> prove(SpanDigest digest, String replica) {
+    String key = keys.proof(digest.epoch(), digest.number());
+    return send(Request.cmd(Command.HSET).arg(key).arg(replica).arg(digest.hex()))
+        .compose(set -> send(Request.cmd(Command.EXPIRE).arg(key).arg(PROOF_SECONDS)))
+        .compose(set -> digests(digest.epoch(), digest.number()));
+  }
+
+  /** What all replicas have said of a span. */
+  Future<Map<String, String>> digests(String epoch, long span) {
+    return send(Request.cmd(Command.HGETALL).arg(keys.proof(epoch, span)))
+        .map(fields -> {
+          var digests = new TreeMap<String, String>();
+          for (String replica : fields.getKeys()) {
+            digests.put(replica, fields.get(replica).toString());
+          }
+          return digests;
+        });
   }
 
   private Future<Response> send(Request request) {

@@ -16,8 +16,9 @@ import io.marketcast.protocol.event.Cursor;
  * @param cursor where a reader that has got it stands
  * @param sse the complete server-sent event; not copied, must not be changed
  * @param facts what filters may ask of an event
+ * @param publishedMicros when it was published, or {@link PublishTime#UNKNOWN}
  */
-public record Block(Kind kind, Cursor cursor, byte[] sse, EventFacts facts) {
+public record Block(Kind kind, Cursor cursor, byte[] sse, EventFacts facts, long publishedMicros) {
 
   /** What a block tells the reader. */
   public enum Kind {
@@ -65,7 +66,7 @@ public record Block(Kind kind, Cursor cursor, byte[] sse, EventFacts facts) {
       sse[start + i] = json[i] == '\n' || json[i] == '\r' ? (byte) ' ' : json[i];
     }
     System.arraycopy(END, 0, sse, start + json.length, END.length);
-    return new Block(Kind.EVENT, cursor, sse, facts);
+    return new Block(Kind.EVENT, cursor, sse, facts, PublishTime.micros(json));
   }
 
   /**
@@ -100,7 +101,7 @@ public record Block(Kind kind, Cursor cursor, byte[] sse, EventFacts facts) {
 
   /** Sets the reader's last event id and fires nothing; also the heartbeat. */
   public static Block anchor(Cursor cursor) {
-    return new Block(Kind.ANCHOR, cursor, ascii("id: " + cursor + "\n\n"), EventFacts.NONE);
+    return signal(Kind.ANCHOR, cursor, "id: " + cursor + "\n\n");
   }
 
   /** Whether a reader with this filter gets it; what is no event everyone gets. */
@@ -115,7 +116,11 @@ public record Block(Kind kind, Cursor cursor, byte[] sse, EventFacts facts) {
 
   private static Block control(Kind kind, String event, Cursor cursor, String data) {
     String sse = "event: " + event + "\nid: " + cursor + "\ndata: " + data + "\n\n";
-    return new Block(kind, cursor, ascii(sse), EventFacts.NONE);
+    return signal(kind, cursor, sse);
+  }
+
+  private static Block signal(Kind kind, Cursor cursor, String sse) {
+    return new Block(kind, cursor, ascii(sse), EventFacts.NONE, PublishTime.UNKNOWN);
   }
 
   private static byte[] ascii(String text) {

@@ -2,6 +2,7 @@ package io.marketcast.api.feed.stream;
 
 import io.marketcast.api.feed.coding.Coder;
 import io.marketcast.api.feed.filter.Filter;
+import io.marketcast.api.feed.meter.FeedMeters;
 import io.marketcast.api.feed.ring.Block;
 import io.marketcast.api.feed.ring.Chunk;
 import io.marketcast.api.feed.ring.FeedRing;
@@ -28,6 +29,7 @@ final class LoopGroup {
   private final FeedRing ring;
   private final Filter filter;
   private final Coder coder;
+  private final FeedMeters meters;
   private final Set<StreamConnection> all = new LinkedHashSet<>();
   private final List<StreamConnection> live = new ArrayList<>();
   private Set<StreamConnection> waiting = new LinkedHashSet<>();
@@ -36,11 +38,12 @@ final class LoopGroup {
   private long leftOut; // entries the filter has left out since the live readers were sent an id
   private long anchoredNanos = System.nanoTime(); // when they were last sent an id for that
 
-  LoopGroup(StreamLoop loop, FeedRing ring, Filter filter, Coder coder) {
+  LoopGroup(StreamLoop loop, FeedRing ring, Filter filter, Coder coder, FeedMeters meters) {
     this.loop = loop;
     this.ring = ring;
     this.filter = filter;
     this.coder = coder;
+    this.meters = meters;
     skipToNewest();
   }
 
@@ -50,6 +53,10 @@ final class LoopGroup {
 
   Coder coder() {
     return coder;
+  }
+
+  FeedMeters meters() {
+    return meters;
   }
 
   boolean isEmpty() {
@@ -97,18 +104,41 @@ final class LoopGroup {
 
   private void sendToAll(Chunk chunk) {
     SharedBytes bytes = SharedBytes.of(chunk.blocks(), coder);
-    for (int i = live.size() - 1; i >= 0; i--) {
+    int readers = live.size();
+    for (int i = readers - 1; i >= 0; i--) {
       StreamConnection connection = live.get(i);
       connection.send(bytes);
       if (connection.isFull()) {
         leave(connection);
       }
     }
+    meters.sentBytes(bytes.size(), readers);
     bytes.release();
+    count(chunk.blocks(), readers);
     boolean newEpoch = chunk.blocks().stream().anyMatch(b -> b.kind() == Block.Kind.RESET);
     if (newEpoch) {
       waiting.forEach(StreamConnection::forgetHead);
     }
+  }
+
+  private void count(List<Block> blocks, int readers) {
+    int events = tell(blocks, readers);
+    meters.flushed(events, blocks.getFirst().publishedMicros());
+  }
+
+  /** Counts blocks that some readers got; gives how many are events. */
+  int tell(List<Block> blocks, int readers) {
+    int events = 0;
+    for (Block block : blocks) {
+      switch (block.kind()) {
+        case EVENT -> events++;
+        case GAP -> meters.gaps(readers);
+        case RESET -> meters.resets(readers);
+        case ANCHOR -> {}
+      }
+    }
+    meters.sent(events, readers);
+    return events;
   }
 
   /** The loop was stalled for so long that the ring has gone round. */
@@ -193,6 +223,7 @@ final class LoopGroup {
     if (cursor != null && !live.isEmpty()) {
       SharedBytes bytes = SharedBytes.of(List.of(Block.anchor(cursor)), coder);
       live.forEach(connection -> connection.send(bytes));
+      meters.sentBytes(bytes.size(), live.size());
       bytes.release();
       leftOut = 0;
     }

@@ -39,6 +39,10 @@ final class SharedBytes {
     return new SharedBytes(coder.encode(plain));
   }
 
+  int size() {
+    return bytes.readableBytes();
+  }
+
   /** Sends it; it stays alive until it has been sent, or cannot be. */
   void sendTo(HttpServerResponse response) {
     bytes.retain();

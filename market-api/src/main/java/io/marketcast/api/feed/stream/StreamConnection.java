@@ -44,6 +44,7 @@ final class StreamConnection {
   private Cursor head; // where the feed stood when Redis was asked for this reader
   private boolean announced;
   private boolean busy;
+  private boolean inLog;
   private boolean inRing;
   private boolean closed;
   private int liveIndex = NOT_LIVE;
@@ -99,7 +100,6 @@ final class StreamConnection {
 
   private void fromRing(long position) {
     announce();
-    inRing = true;
     if (position == group.position()) {
       group.join(this);
       return;
@@ -107,6 +107,10 @@ final class StreamConnection {
     if (position > group.position()) {
       group.await(this); // the group has not been told of these entries yet
       return;
+    }
+    if (!inRing) {
+      inRing = true;
+      group.meters().resumedFromRing();
     }
     Optional<Chunk> chunk =
         source.ring().read(position, group.position(), STEP_BYTES, group.filter());
@@ -123,6 +127,7 @@ final class StreamConnection {
   private void send(List<Block> wanted, Cursor reached) {
     if (!wanted.isEmpty()) {
       socket.send(wanted);
+      group.tell(wanted, 1);
     }
     if (wanted.isEmpty() || !wanted.getLast().cursor().equals(reached)) {
       socket.send(Block.anchor(reached));
@@ -135,6 +140,10 @@ final class StreamConnection {
       return;
     }
     announce();
+    if (!inLog) {
+      inLog = true;
+      group.meters().resumedFromLog();
+    }
     Future<LogPage> page = source.log().read(resume.after().offset() + 1, LOG_PAGE_ENTRIES);
     await(page, read -> take(resume, read));
   }
@@ -177,7 +186,7 @@ final class StreamConnection {
 
   private void startOver(Resume.StartOver over) {
     Cursor start = source.ring().view().start();
-    socket.send(Block.reset(over.reason(), start));
+    send(List.of(Block.reset(over.reason(), start)), start);
     announced = true;
     wish = new Wish.After(start);
     proceed();
@@ -280,6 +289,7 @@ final class StreamConnection {
   /** Cuts it off, whatever is still unsent. */
   void cutOff() {
     closed = true;
+    group.meters().cutOff();
     socket.abort();
   }
 

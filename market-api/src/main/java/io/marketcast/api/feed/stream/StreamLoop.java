@@ -2,6 +2,7 @@ package io.marketcast.api.feed.stream;
 
 import io.marketcast.api.feed.coding.Coder;
 import io.marketcast.api.feed.coding.ContentCoding;
+import io.marketcast.api.feed.meter.FeedMeters;
 import io.marketcast.api.feed.ring.FeedRing;
 import io.vertx.core.Context;
 import java.util.EnumMap;
@@ -22,6 +23,7 @@ final class StreamLoop {
   private final Context context;
   private final FeedRing ring;
   private final StreamSettings settings;
+  private final FeedMeters meters;
   private final long longestPauseNanos;
   private final AtomicBoolean woken = new AtomicBoolean();
   private final Map<Taste, LoopGroup> groups = new LinkedHashMap<>();
@@ -32,10 +34,11 @@ final class StreamLoop {
   /**
    * @param context a context of the event loop
    */
-  StreamLoop(Context context, FeedRing ring, StreamSettings settings) {
+  StreamLoop(Context context, FeedRing ring, StreamSettings settings, FeedMeters meters) {
     this.context = context;
     this.ring = ring;
     this.settings = settings;
+    this.meters = meters;
     this.longestPauseNanos = settings.longestPause().toNanos();
   }
 
@@ -49,7 +52,7 @@ final class StreamLoop {
       return Optional.empty();
     }
     Coder coder = coders.computeIfAbsent(taste.coding(), Coder::of);
-    var group = new LoopGroup(this, ring, taste.filter(), coder);
+    var group = new LoopGroup(this, ring, taste.filter(), coder, meters);
     groups.put(taste, group);
     return Optional.of(group);
   }

@@ -1,5 +1,6 @@
 package io.marketcast.api.feed.stream;
 
+import io.marketcast.api.feed.meter.FeedMeters;
 import io.marketcast.api.feed.ring.FeedRing;
 import io.smallrye.common.vertx.VertxContext;
 import io.vertx.core.Context;
@@ -17,10 +18,12 @@ final class StreamLoops {
   private final Map<Thread, StreamLoop> loops = new ConcurrentHashMap<>();
   private final FeedRing ring;
   private final StreamSettings settings;
+  private final FeedMeters meters;
 
-  StreamLoops(FeedRing ring, StreamSettings settings) {
+  StreamLoops(FeedRing ring, StreamSettings settings, FeedMeters meters) {
     this.ring = ring;
     this.settings = settings;
+    this.meters = meters;
   }
 
   /** The event loop that calls. */
@@ -30,7 +33,7 @@ final class StreamLoops {
 
   private StreamLoop make() {
     Context context = VertxContext.getRootContext(Vertx.currentContext());
-    var loop = new StreamLoop(context, ring, settings);
+    var loop = new StreamLoop(context, ring, settings, meters);
     long heartbeatMillis = settings.heartbeat().toMillis();
     loop.soon(() -> {
       context.owner().setPeriodic(heartbeatMillis, id -> loop.heartbeat());

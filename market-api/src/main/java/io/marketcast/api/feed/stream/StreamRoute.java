@@ -4,6 +4,7 @@ import io.marketcast.api.feed.coding.ContentCoding;
 import io.marketcast.api.feed.filter.BadParameterException;
 import io.marketcast.api.feed.filter.Filter;
 import io.marketcast.api.feed.filter.FilterParameters;
+import io.marketcast.api.feed.meter.FeedMeters;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
@@ -37,19 +38,22 @@ public final class StreamRoute {
 
   private final FeedSource source;
   private final StreamSettings settings;
+  private final FeedMeters meters;
   private final StreamLoops loops;
   private final AtomicInteger open = new AtomicInteger();
   private volatile boolean ending;
 
-  public StreamRoute(FeedSource source, StreamSettings settings) {
+  public StreamRoute(FeedSource source, StreamSettings settings, FeedMeters meters) {
     this.source = source;
     this.settings = settings;
-    this.loops = new StreamLoops(source.ring(), settings);
+    this.meters = meters;
+    this.loops = new StreamLoops(source.ring(), settings, meters);
   }
 
-  /** Serves the path on a router. */
+  /** Serves the path, and the proof below it, on a router. */
   public void mount(Router router) {
     router.route(PATH).handler(this::serve);
+    new ProofRoute(source).mount(router);
   }
 
   /** Tells all streams that the ring has new entries. From any thread. */
@@ -89,6 +93,7 @@ public final class StreamRoute {
         stream(request, taste, wish);
       }
     } catch (BadParameterException e) {
+      meters.refused("bad parameter");
       complain(response, e);
     }
   }
@@ -126,6 +131,7 @@ public final class StreamRoute {
 
   private void refuse(RoutingContext request, String reason) {
     open.decrementAndGet();
+    meters.refused(reason);
     HttpConnection connection = request.request().connection();
     boolean shared = request.request().version() == HttpVersion.HTTP_2;
     request
@@ -165,7 +171,7 @@ public final class StreamRoute {
   }
 
   private void stream(HttpServerRequest request, StreamLoop loop, LoopGroup group, Wish wish) {
-    var socket = new StreamSocket(request, group.coder());
+    var socket = new StreamSocket(request, group.coder(), meters);
     var connection = new StreamConnection(group, source, socket, wish);
     socket.onEnd(() -> loop.soon(() -> forget(loop, group, connection)));
     socket.begin(retry(RETRY_MILLIS));

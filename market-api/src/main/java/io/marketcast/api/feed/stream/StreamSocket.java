@@ -1,6 +1,7 @@
 package io.marketcast.api.feed.stream;
 
 import io.marketcast.api.feed.coding.Coder;
+import io.marketcast.api.feed.meter.FeedMeters;
 import io.marketcast.api.feed.ring.Block;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
@@ -18,10 +19,12 @@ final class StreamSocket {
   private final HttpServerRequest request;
   private final HttpServerResponse response;
   private final Coder coder;
+  private final FeedMeters meters;
 
-  StreamSocket(HttpServerRequest request, Coder coder) {
+  StreamSocket(HttpServerRequest request, Coder coder, FeedMeters meters) {
     this.request = request;
     this.coder = coder;
+    this.meters = meters;
     this.response = request.response();
     response.exceptionHandler(failure -> {}); // a reader that goes away is no failure
   }
@@ -50,6 +53,7 @@ final class StreamSocket {
   }
 
   private void sendAlone(SharedBytes bytes) {
+    meters.sentBytes(bytes.size(), 1);
     bytes.sendTo(response);
     bytes.release();
   }

@@ -1,0 +1,2 @@
+/** What the feed counts and measures. */
+package io.marketcast.api.feed.meter;
