@@ -7,6 +7,8 @@ import io.marketcast.agent.game.Framing;
 import io.marketcast.agent.game.Game;
 import io.marketcast.agent.game.Labels;
 import io.marketcast.agent.game.MethodCounts;
+import io.marketcast.agent.game.artale.offer.Aliases;
+import io.marketcast.agent.game.artale.offer.OfferParser;
 import io.marketcast.agent.tcp.StreamListener;
 import io.marketcast.protocol.event.MarketEvent;
 import java.util.Map;
@@ -23,7 +25,13 @@ public final class ArtaleGame implements Game {
   private final MegaphoneDecoder megaphones;
 
   public ArtaleGame(Labels labels) {
-    megaphones = new MegaphoneDecoder(labels, counters, methods);
+    this(labels, Aliases.builtIn());
+  }
+
+  /** With an operator's own words for reading offers from shouts. */
+  public ArtaleGame(Labels labels, Aliases aliases) {
+    var listings = new ShoutListings(new OfferParser(aliases));
+    megaphones = new MegaphoneDecoder(labels, listings, counters, methods);
   }
 
   @Override

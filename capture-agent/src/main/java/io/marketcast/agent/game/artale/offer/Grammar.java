@@ -208,7 +208,7 @@ final class Grammar {
   }
 
   private void close() {
-    if (draft != null && draft.isNamed()) {
+    if (draft != null && draft.isNamed() && drafts.size() < MAX_DRAFTS) {
       drafts.add(draft);
     }
     draft = null;
