@@ -30,7 +30,7 @@ final class RedactionTest {
 
   @Test
   void anOffersNameGoesWithThePlayersAndItsReadingStays() {
-    var reading = new Reading(0, 6, 0.9, "Shield", null, null, List.of(), 1333, "s");
+    var reading = new Reading(0, 6, 0.9, "Shield", null, null, List.of(), 1333, "s", null);
     var offer =
         new Listing(
             "l", null, "shield", Listing.Side.SELL, BigDecimal.TEN, "meso", 1L, "Mina", reading);

@@ -1,6 +1,7 @@
 package io.marketcast.protocol.event;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
@@ -16,6 +17,7 @@ import java.util.Objects;
  * @param alternatives other prices of the same offer, per unit or in total as the first
  * @param channel number of the channel where to find the player
  * @param spot the place in it, as written
+ * @param repeats how often the player said the same before, or null where this is the first time
  */
 public record Reading(
     int start,
@@ -26,10 +28,20 @@ public record Reading(
     Long minimum,
     List<Alternative> alternatives,
     Integer channel,
-    String spot) {
+    String spot,
+    Repeats repeats) {
 
   public Reading {
     alternatives = List.copyOf(alternatives);
+  }
+
+  /** The same offer, said again by the same player. */
+  public record Repeats(Instant firstSeen, Instant lastSeen, int times) {
+
+    public Repeats {
+      Objects.requireNonNull(firstSeen, "firstSeen");
+      Objects.requireNonNull(lastSeen, "lastSeen");
+    }
   }
 
   /** Another price; its currency is null where the text gives none. */

@@ -36,15 +36,11 @@ final class EventReader {
   }
 
   private Origin origin() throws MalformedEventException {
-    try {
-      return new Origin(
-          text(tree, "game"),
-          textOrNull(tree, "realm"),
-          text(tree, "agent"),
-          Instant.parse(text(tree, "timestamp")));
-    } catch (DateTimeException e) {
-      throw malformed("timestamp", "ISO-8601 time in UTC expected");
-    }
+    return new Origin(
+        text(tree, "game"),
+        textOrNull(tree, "realm"),
+        text(tree, "agent"),
+        time(tree, "timestamp"));
   }
 
   private Scope scope() throws MalformedEventException {
@@ -94,7 +90,23 @@ final class EventReader {
         wholeOrNull(node, "minimum"),
         node.hasNonNull("alternatives") ? alternatives(node) : List.of(),
         intOrNull(node, "channel"),
-        textOrNull(node, "spot"));
+        textOrNull(node, "spot"),
+        node.hasNonNull("repeats") ? repeats(node.get("repeats")) : null);
+  }
+
+  private static Reading.Repeats repeats(JsonNode node) throws MalformedEventException {
+    return new Reading.Repeats(
+        time(node, "first_seen"),
+        time(node, "last_seen"),
+        Math.toIntExact(bounded(whole(node, "times"), "times")));
+  }
+
+  private static Instant time(JsonNode node, String field) throws MalformedEventException {
+    try {
+      return Instant.parse(text(node, field));
+    } catch (DateTimeException e) {
+      throw malformed(field, "ISO-8601 time in UTC expected");
+    }
   }
 
   private static List<Reading.Alternative> alternatives(JsonNode reading)

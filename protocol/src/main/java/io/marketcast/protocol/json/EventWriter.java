@@ -123,6 +123,13 @@ final class EventWriter {
     if (reading.spot() != null) {
       json.writeStringField("spot", reading.spot());
     }
+    if (reading.repeats() != null) {
+      json.writeObjectFieldStart("repeats");
+      json.writeStringField("first_seen", timestamp(reading.repeats().firstSeen()));
+      json.writeStringField("last_seen", timestamp(reading.repeats().lastSeen()));
+      json.writeNumberField("times", reading.repeats().times());
+      json.writeEndObject();
+    }
     json.writeEndObject();
   }
 

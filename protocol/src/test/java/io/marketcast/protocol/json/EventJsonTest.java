@@ -48,6 +48,8 @@ final class EventJsonTest {
         "\"confidence\":0.95,>",
         "\"total\":30>\"total\":\"30\"",
         "\"price\":1800000,>",
+        "\"times\":3>\"times\":\"3\"",
+        "\"first_seen\":\"2026>\"first_seen\":\"x",
         "\"minimum\":20>\"minimum\":2.5",
         "\"channel\":1333,\"spot\">\"channel\":\"a\",\"spot\"",
         "\"reading\":{>\"reading\":1,\"other\":{"

@@ -11,13 +11,20 @@ import io.marketcast.agent.game.artale.offer.Aliases;
 import io.marketcast.agent.game.artale.offer.OfferParser;
 import io.marketcast.agent.tcp.StreamListener;
 import io.marketcast.protocol.event.MarketEvent;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
 
 /** MapleStory Worlds "Artale". */
 public final class ArtaleGame implements Game {
 
+  /** A player repeats an offer every few minutes. */
+  public static final Duration DEFAULT_REPOST_WINDOW = Duration.ofMinutes(10);
+
   static final String ID = "artale";
+
+  /** Some megabytes; more than a server's players shout in the window. */
+  private static final int MAX_REMEMBERED_OFFERS = 10_000;
 
   private final Framing framing = new Framing(ID, new ArtaleFrames());
   private final Counters<ArtaleCounter> counters = new Counters<>(ID, ArtaleCounter.class);
@@ -25,12 +32,16 @@ public final class ArtaleGame implements Game {
   private final MegaphoneDecoder megaphones;
 
   public ArtaleGame(Labels labels) {
-    this(labels, Aliases.builtIn());
+    this(labels, Aliases.builtIn(), DEFAULT_REPOST_WINDOW);
   }
 
-  /** With an operator's own words for reading offers from shouts. */
-  public ArtaleGame(Labels labels, Aliases aliases) {
-    var listings = new ShoutListings(new OfferParser(aliases));
+  /**
+   * With an operator's own words for reading offers from shouts, and the silence after which the
+   * same offer counts as new.
+   */
+  public ArtaleGame(Labels labels, Aliases aliases, Duration repostWindow) {
+    var reposts = new Reposts(repostWindow.toNanos(), MAX_REMEMBERED_OFFERS);
+    var listings = new ShoutListings(new OfferParser(aliases), reposts);
     megaphones = new MegaphoneDecoder(labels, listings, counters, methods);
   }
 

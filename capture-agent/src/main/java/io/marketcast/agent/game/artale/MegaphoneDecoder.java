@@ -133,8 +133,8 @@ final class MegaphoneDecoder {
     return Outcome.IGNORED;
   }
 
-  private List<Listing> offers(Megaphone megaphone) {
-    List<Listing> offers = listings.of(megaphone.nickname(), megaphone.text());
+  private List<Listing> offers(Megaphone megaphone, long epochNanos) {
+    List<Listing> offers = listings.of(megaphone.nickname(), megaphone.text(), epochNanos);
     counters.increment(
         offers.isEmpty() ? ArtaleCounter.SHOUTS_WITHOUT_OFFERS : ArtaleCounter.SHOUTS_WITH_OFFERS);
     return offers;
@@ -151,6 +151,6 @@ final class MegaphoneDecoder {
         megaphone.type(),
         megaphone.whisper(),
         megaphone.colors(),
-        offers(megaphone));
+        offers(megaphone, epochNanos));
   }
 }

@@ -11,13 +11,14 @@ import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 
-/** Writes the offers of a shout as listings. Safe for any number of threads. */
+/** Writes the offers of a shout as listings, and which of them are repeats. One thread. */
 final class ShoutListings {
 
   private static final int ID_BYTES = 12;
@@ -26,13 +27,15 @@ final class ShoutListings {
   private static final int SCALE = 4;
 
   private final OfferParser parser;
+  private final Reposts reposts;
 
-  ShoutListings(OfferParser parser) {
+  ShoutListings(OfferParser parser, Reposts reposts) {
     this.parser = parser;
+    this.reposts = reposts;
   }
 
   /** The offers in this text, in its order. */
-  List<Listing> of(String nickname, String text) {
+  List<Listing> of(String nickname, String text, long epochNanos) {
     var listings = new ArrayList<Listing>();
     var ids = new HashSet<String>();
     for (Offer offer : parser.parse(text)) {
@@ -41,12 +44,14 @@ final class ShoutListings {
       for (int again = 2; !ids.add(id); again++) {
         id = id(nickname, offer) + ":" + again;
       }
-      listings.add(listing(id, nickname, offer));
+      BigDecimal price = offer.price() == null ? null : offer.price().amount();
+      var seen = reposts.see(id, price, epochNanos);
+      listings.add(listing(id, nickname, offer, seen));
     }
     return listings;
   }
 
-  private static Listing listing(String id, String nickname, Offer offer) {
+  private static Listing listing(String id, String nickname, Offer offer, Reposts.Seen seen) {
     return new Listing(
         id,
         null,
@@ -56,7 +61,7 @@ final class ShoutListings {
         offer.currency(),
         offer.quantity(),
         nickname,
-        reading(offer));
+        reading(offer, seen));
   }
 
   private static BigDecimal perUnit(Offer offer) {
@@ -78,7 +83,7 @@ final class ShoutListings {
     return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
   }
 
-  private static Reading reading(Offer offer) {
+  private static Reading reading(Offer offer, Reposts.Seen seen) {
     var alternatives = new ArrayList<Reading.Alternative>();
     for (Price other : offer.alternatives()) {
       alternatives.add(new Reading.Alternative(other.amount(), other.currency()));
@@ -93,7 +98,17 @@ final class ShoutListings {
         offer.minimum(),
         alternatives,
         place == null ? null : place.channel(),
-        place == null ? null : place.spot());
+        place == null ? null : place.spot(),
+        seen.times() == 1 ? null : repeats(seen));
+  }
+
+  private static Reading.Repeats repeats(Reposts.Seen seen) {
+    return new Reading.Repeats(
+        instant(seen.firstEpochNanos()), instant(seen.lastEpochNanos()), seen.times());
+  }
+
+  private static Instant instant(long epochNanos) {
+    return Instant.EPOCH.plusNanos(epochNanos);
   }
 
   /**

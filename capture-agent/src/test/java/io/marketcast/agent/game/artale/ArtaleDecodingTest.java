@@ -2,6 +2,7 @@ package io.marketcast.agent.game.artale;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.marketcast.agent.Hex;
@@ -9,8 +10,10 @@ import io.marketcast.agent.game.Feed;
 import io.marketcast.agent.game.Labels;
 import io.marketcast.agent.game.artale.offer.Aliases;
 import io.marketcast.agent.game.artale.offer.OfferParser;
+import io.marketcast.protocol.event.Reading;
 import io.marketcast.protocol.json.EventJson;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
@@ -110,19 +113,34 @@ final class ArtaleDecodingTest {
 
   @Test
   void anOffersNameIsThePlayersSideAndItemWhateverTheSpellingAndPrice() {
-    var listings = new ShoutListings(new OfferParser(Aliases.builtIn()));
+    var listings = offers();
     String name = id(listings, "Pip7", "賣頓幸60% 130w");
     assertEquals(name, id(listings, "Pip7", "1333自由 售60%頓幸=125W"));
     assertNotEquals(name, id(listings, "Pip7", "收頓幸60% 130w"));
     assertNotEquals(name, id(listings, "Pip8", "賣頓幸60% 130w"));
     assertNotEquals(name, id(listings, "Pip7", "賣頓幸10% 130w"));
-    var twice = listings.of("Pip7", "賣頓幸60% 130w/頓幸60% 3雪");
+    var twice = listings.of("Pip7", "賣頓幸60% 130w/頓幸60% 3雪", 0);
     assertEquals(name, twice.getFirst().listingId());
     assertEquals(name + ":2", twice.getLast().listingId());
   }
 
+  @Test
+  void aRepostIsToldFromANewOffer() {
+    ShoutListings listings = offers();
+    assertNull(listings.of("Pip7", "賣頓幸60% 130w", 0).getFirst().reading().repeats());
+    var again = listings.of("Pip7", "2105自由 售 60%頓幸 130W !!", 2_000_000).getFirst();
+    assertEquals(
+        new Reading.Repeats(Instant.EPOCH, Instant.ofEpochMilli(2), 2), again.reading().repeats());
+    assertNull(listings.of("Pip7", "賣頓幸60% 125w", 0).getFirst().reading().repeats());
+    assertNull(listings.of("Pip8", "賣頓幸60% 125w", 0).getFirst().reading().repeats());
+  }
+
+  private static ShoutListings offers() {
+    return new ShoutListings(new OfferParser(Aliases.builtIn()), new Reposts(1_000_000_000, 100));
+  }
+
   private static String id(ShoutListings listings, String nickname, String text) {
-    return listings.of(nickname, text).getFirst().listingId();
+    return listings.of(nickname, text, 0).getFirst().listingId();
   }
 
   @Test
