@@ -16,6 +16,9 @@ public final class Contract {
   public static final List<String> CONTROL =
       List.of("control_request", "control_reply", "agent_status");
 
+  /** The fixture of a shout whose offers were read from its text. */
+  public static final String SHOUT_WITH_OFFERS = "shout_offers";
+
   private Contract() {}
 
   /** The published event or control message of this type, without the file's last line break. */

@@ -71,14 +71,18 @@ public final class Redaction implements UnaryOperator<MarketEvent> {
 
   private Listing redacted(Listing listing) {
     return new Listing(
-        listing.listingId(),
+        // an offer's own name is made from the player's: it would give a guessed one away
+        listing.reading() == null
+            ? listing.listingId()
+            : redacted(Field.NICKNAME, listing.listingId()),
         listing.itemId(),
         listing.itemName(),
         listing.side(),
         listing.price(),
         listing.currency(),
         listing.quantity(),
-        redacted(Field.NICKNAME, listing.sellerName()));
+        redacted(Field.NICKNAME, listing.sellerName()),
+        listing.reading());
   }
 
   private String redacted(Field field, String text) {

@@ -95,7 +95,17 @@ final class DecodeCommandTest {
     String names = folder.resolve("names.json").toString();
     agent.run("simulate", "--out", capture, "--seconds", "5", "--item-names", names);
     Agent.Result result =
-        agent.run("decode", "--realm", "jp", "--agent", "vm-1", "--item-names", names, capture);
+        agent.run(
+            "decode",
+            "--game",
+            "bpsr",
+            "--realm",
+            "jp",
+            "--agent",
+            "vm-1",
+            "--item-names",
+            names,
+            capture);
     assertTrue(result.lines().stream().allMatch(line -> line.contains("\"realm\":\"jp\"")));
     assertTrue(result.lines().stream().allMatch(line -> line.contains("\"agent\":\"vm-1\"")));
     var named = Pattern.compile("\"item_name\":\"[A-Z][a-z]+ [A-Z][a-z]+\"");

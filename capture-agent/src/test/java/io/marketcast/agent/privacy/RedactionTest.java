@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.marketcast.agent.privacy.Redaction.Field;
 import io.marketcast.protocol.event.Listing;
 import io.marketcast.protocol.event.Origin;
+import io.marketcast.protocol.event.Reading;
 import io.marketcast.protocol.event.Shout;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -25,6 +26,25 @@ final class RedactionTest {
         redact(Set.of(Field.NICKNAME)),
         "the seller's name is the player's name");
     assertEquals(SHOUT, redact(Set.of()));
+  }
+
+  @Test
+  void anOffersNameGoesWithThePlayersAndItsReadingStays() {
+    var reading = new Reading(0, 6, 0.9, "Shield", null, null, List.of(), 1333, "s", null);
+    var offer =
+        new Listing(
+            "l", null, "shield", Listing.Side.SELL, BigDecimal.TEN, "meso", 1L, "Mina", reading);
+    var origin = new Origin("artale", null, "vm-1", Instant.EPOCH);
+    var shout =
+        new Shout(
+            origin, 1, "Mina", "selling", null, null, "5120010", true, List.of(), List.of(offer));
+    var redacted =
+        (Shout) new Redaction(Set.of(Field.NICKNAME), RedactionTest::marked).apply(shout);
+    assertEquals("<l>", redacted.listings().getFirst().listingId());
+    assertEquals("<Mina>", redacted.listings().getFirst().sellerName());
+    assertEquals(reading, redacted.listings().getFirst().reading());
+    var kept = (Shout) new Redaction(Set.of(Field.USER_ID), RedactionTest::marked).apply(shout);
+    assertEquals(offer, kept.listings().getFirst());
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.Objects;
  * @param currency short name of the currency, or null where the text gives none
  * @param quantity units at this price, or null where it was not said
  * @param sellerName the participant's public name, or null where the game does not show it
+ * @param reading how this was read from a text, or null where the game said it in fields
  */
 public record Listing(
     String listingId,
@@ -23,11 +24,25 @@ public record Listing(
     BigDecimal price,
     String currency,
     Long quantity,
-    String sellerName) {
+    String sellerName,
+    Reading reading) {
 
   public Listing {
     Objects.requireNonNull(listingId, "listingId");
     Objects.requireNonNull(side, "side");
+  }
+
+  /** A listing that the game said in fields. */
+  public Listing(
+      String listingId,
+      Long itemId,
+      String itemName,
+      Side side,
+      BigDecimal price,
+      String currency,
+      Long quantity,
+      String sellerName) {
+    this(listingId, itemId, itemName, side, price, currency, quantity, sellerName, null);
   }
 
   /** The participant's side of the trade: a sell offer is an ask, a buy offer a bid. */

@@ -6,6 +6,7 @@ import io.marketcast.protocol.event.MarketEvent;
 import io.marketcast.protocol.event.MarketSummary;
 import io.marketcast.protocol.event.NewListings;
 import io.marketcast.protocol.event.Origin;
+import io.marketcast.protocol.event.Reading;
 import io.marketcast.protocol.event.Scope;
 import io.marketcast.protocol.event.Shout;
 import java.math.BigDecimal;
@@ -35,15 +36,11 @@ final class EventReader {
   }
 
   private Origin origin() throws MalformedEventException {
-    try {
-      return new Origin(
-          text(tree, "game"),
-          textOrNull(tree, "realm"),
-          text(tree, "agent"),
-          Instant.parse(text(tree, "timestamp")));
-    } catch (DateTimeException e) {
-      throw malformed("timestamp", "ISO-8601 time in UTC expected");
-    }
+    return new Origin(
+        text(tree, "game"),
+        textOrNull(tree, "realm"),
+        text(tree, "agent"),
+        time(tree, "timestamp"));
   }
 
   private Scope scope() throws MalformedEventException {
@@ -69,9 +66,60 @@ final class EventReader {
               decimalOrNull(node, "price"),
               textOrNull(node, "currency"),
               wholeOrNull(node, "quantity"),
-              textOrNull(node, "seller_name")));
+              textOrNull(node, "seller_name"),
+              node.hasNonNull("reading") ? reading(node.get("reading")) : null));
     }
     return listings;
+  }
+
+  private static Reading reading(JsonNode node) throws MalformedEventException {
+    JsonNode span = array(node, "span");
+    if (span.size() != 2 || !span.get(0).canConvertToInt() || !span.get(1).canConvertToInt()) {
+      throw malformed("span", "two numbers expected");
+    }
+    BigDecimal confidence = decimalOrNull(node, "confidence");
+    if (confidence == null) {
+      throw malformed("confidence", "missing");
+    }
+    return new Reading(
+        span.get(0).intValue(),
+        span.get(1).intValue(),
+        confidence.doubleValue(),
+        textOrNull(node, "item"),
+        decimalOrNull(node, "total"),
+        wholeOrNull(node, "minimum"),
+        node.hasNonNull("alternatives") ? alternatives(node) : List.of(),
+        intOrNull(node, "channel"),
+        textOrNull(node, "spot"),
+        node.hasNonNull("repeats") ? repeats(node.get("repeats")) : null);
+  }
+
+  private static Reading.Repeats repeats(JsonNode node) throws MalformedEventException {
+    return new Reading.Repeats(
+        time(node, "first_seen"),
+        time(node, "last_seen"),
+        Math.toIntExact(bounded(whole(node, "times"), "times")));
+  }
+
+  private static Instant time(JsonNode node, String field) throws MalformedEventException {
+    try {
+      return Instant.parse(text(node, field));
+    } catch (DateTimeException e) {
+      throw malformed(field, "ISO-8601 time in UTC expected");
+    }
+  }
+
+  private static List<Reading.Alternative> alternatives(JsonNode reading)
+      throws MalformedEventException {
+    var alternatives = new ArrayList<Reading.Alternative>();
+    for (JsonNode node : array(reading, "alternatives")) {
+      BigDecimal price = decimalOrNull(node, "price");
+      if (price == null) {
+        throw malformed("price", "missing");
+      }
+      alternatives.add(new Reading.Alternative(price, textOrNull(node, "currency")));
+    }
+    return alternatives;
   }
 
   private List<MarketSummary.Item> items() throws MalformedEventException {

@@ -6,6 +6,7 @@ import io.marketcast.protocol.event.MarketEvent;
 import io.marketcast.protocol.event.MarketSummary;
 import io.marketcast.protocol.event.NewListings;
 import io.marketcast.protocol.event.Origin;
+import io.marketcast.protocol.event.Reading;
 import io.marketcast.protocol.event.Scope;
 import io.marketcast.protocol.event.Shout;
 import java.io.IOException;
@@ -88,6 +89,56 @@ final class EventWriter {
       json.writeStringField("currency", listing.currency());
       json.writeObjectField("quantity", listing.quantity());
       json.writeStringField("seller_name", listing.sellerName());
+      if (listing.reading() != null) {
+        reading(listing.reading());
+      }
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  /** Only what the text says: most offers say little. */
+  private void reading(Reading reading) throws IOException {
+    json.writeObjectFieldStart("reading");
+    json.writeArrayFieldStart("span");
+    json.writeNumber(reading.start());
+    json.writeNumber(reading.end());
+    json.writeEndArray();
+    json.writeNumberField("confidence", reading.confidence());
+    if (reading.item() != null) {
+      json.writeStringField("item", reading.item());
+    }
+    if (reading.total() != null) {
+      json.writeNumberField("total", reading.total());
+    }
+    if (reading.minimum() != null) {
+      json.writeNumberField("minimum", reading.minimum());
+    }
+    if (!reading.alternatives().isEmpty()) {
+      alternatives(reading.alternatives());
+    }
+    if (reading.channel() != null) {
+      json.writeNumberField("channel", reading.channel());
+    }
+    if (reading.spot() != null) {
+      json.writeStringField("spot", reading.spot());
+    }
+    if (reading.repeats() != null) {
+      json.writeObjectFieldStart("repeats");
+      json.writeStringField("first_seen", timestamp(reading.repeats().firstSeen()));
+      json.writeStringField("last_seen", timestamp(reading.repeats().lastSeen()));
+      json.writeNumberField("times", reading.repeats().times());
+      json.writeEndObject();
+    }
+    json.writeEndObject();
+  }
+
+  private void alternatives(List<Reading.Alternative> alternatives) throws IOException {
+    json.writeArrayFieldStart("alternatives");
+    for (Reading.Alternative other : alternatives) {
+      json.writeStartObject();
+      json.writeNumberField("price", other.price());
+      json.writeStringField("currency", other.currency());
       json.writeEndObject();
     }
     json.writeEndArray();

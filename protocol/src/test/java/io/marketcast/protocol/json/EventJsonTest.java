@@ -32,6 +32,34 @@ final class EventJsonTest {
     assertEquals(Contract.decoded(type), new String(json.write(event), UTF_8));
   }
 
+  @Test
+  void offersReadFromATextAreReadAndWrittenBackByteForByte() throws Exception {
+    var event = json.read(Contract.published(Contract.SHOUT_WITH_OFFERS).getBytes(UTF_8));
+    assertEquals(
+        Contract.decoded(Contract.SHOUT_WITH_OFFERS), new String(json.write(event), UTF_8));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"span\":[8,24]>\"span\":[8]",
+        "\"span\":[8,24]>\"span\":[8,\"24\"]",
+        "\"span\":[8,24],>",
+        "\"confidence\":0.95,>",
+        "\"total\":30>\"total\":\"30\"",
+        "\"price\":1800000,>",
+        "\"times\":3>\"times\":\"3\"",
+        "\"first_seen\":\"2026>\"first_seen\":\"x",
+        "\"minimum\":20>\"minimum\":2.5",
+        "\"channel\":1333,\"spot\">\"channel\":\"a\",\"spot\"",
+        "\"reading\":{>\"reading\":1,\"other\":{"
+      })
+  void aBrokenReadingIsRefused(String change) {
+    String[] parts = change.split(">", -1);
+    String broken = Contract.published(Contract.SHOUT_WITH_OFFERS).replace(parts[0], parts[1]);
+    assertThrows(MalformedEventException.class, () -> json.read(broken.getBytes(UTF_8)));
+  }
+
   @ParameterizedTest
   @FieldSource("TYPES")
   void unknownFieldsAreIgnored(String type) throws Exception {

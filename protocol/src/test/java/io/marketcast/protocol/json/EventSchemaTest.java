@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
@@ -31,6 +32,16 @@ final class EventSchemaTest {
   void fixturesFitTheirSchema(String type) {
     assertEquals(List.of(), schema.validate(Contract.published(type), InputFormat.JSON));
     assertEquals(List.of(), schema.validate(Contract.decoded(type), InputFormat.JSON));
+  }
+
+  @Test
+  void offersReadFromATextFitTheirSchema() {
+    String shout = Contract.published(Contract.SHOUT_WITH_OFFERS);
+    assertEquals(List.of(), schema.validate(shout, InputFormat.JSON));
+    String noSpan = shout.replace("\"span\":[8,24],", "");
+    assertFalse(schema.validate(noSpan, InputFormat.JSON).isEmpty());
+    String sure = shout.replace("0.95", "1.5");
+    assertFalse(schema.validate(sure, InputFormat.JSON).isEmpty());
   }
 
   @ParameterizedTest

@@ -15,5 +15,9 @@ enum ArtaleCounter {
   /** Arguments of a kind that is not known. */
   UNKNOWN_TAGS,
   /** Megaphones with fields that are not known: the game has changed. */
-  UNKNOWN_FIELDS
+  UNKNOWN_FIELDS,
+  /** Shouts in whose text an offer was read. */
+  SHOUTS_WITH_OFFERS,
+  /** Shouts in which none was: talk, or not understood. */
+  SHOUTS_WITHOUT_OFFERS
 }

@@ -7,15 +7,24 @@ import io.marketcast.agent.game.Framing;
 import io.marketcast.agent.game.Game;
 import io.marketcast.agent.game.Labels;
 import io.marketcast.agent.game.MethodCounts;
+import io.marketcast.agent.game.artale.offer.Aliases;
+import io.marketcast.agent.game.artale.offer.OfferParser;
 import io.marketcast.agent.tcp.StreamListener;
 import io.marketcast.protocol.event.MarketEvent;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
 
 /** MapleStory Worlds "Artale". */
 public final class ArtaleGame implements Game {
 
+  /** A player repeats an offer every few minutes. */
+  public static final Duration DEFAULT_REPOST_WINDOW = Duration.ofMinutes(10);
+
   static final String ID = "artale";
+
+  /** Some megabytes; more than a server's players shout in the window. */
+  private static final int MAX_REMEMBERED_OFFERS = 10_000;
 
   private final Framing framing = new Framing(ID, new ArtaleFrames());
   private final Counters<ArtaleCounter> counters = new Counters<>(ID, ArtaleCounter.class);
@@ -23,7 +32,17 @@ public final class ArtaleGame implements Game {
   private final MegaphoneDecoder megaphones;
 
   public ArtaleGame(Labels labels) {
-    megaphones = new MegaphoneDecoder(labels, counters, methods);
+    this(labels, Aliases.builtIn(), DEFAULT_REPOST_WINDOW);
+  }
+
+  /**
+   * With an operator's own words for reading offers from shouts, and the silence after which the
+   * same offer counts as new.
+   */
+  public ArtaleGame(Labels labels, Aliases aliases, Duration repostWindow) {
+    var reposts = new Reposts(repostWindow.toNanos(), MAX_REMEMBERED_OFFERS);
+    var listings = new ShoutListings(new OfferParser(aliases), reposts);
+    megaphones = new MegaphoneDecoder(labels, listings, counters, methods);
   }
 
   @Override

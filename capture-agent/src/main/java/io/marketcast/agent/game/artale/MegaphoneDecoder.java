@@ -6,6 +6,7 @@ import io.marketcast.agent.game.MalformedFrameException;
 import io.marketcast.agent.game.MethodCounts;
 import io.marketcast.agent.game.MethodCounts.Finding;
 import io.marketcast.agent.game.Outcome;
+import io.marketcast.protocol.event.Listing;
 import io.marketcast.protocol.event.MarketEvent;
 import io.marketcast.protocol.event.Shout;
 import java.util.ArrayList;
@@ -44,11 +45,17 @@ final class MegaphoneDecoder {
   private static final int MAX_ARGUMENTS = 16;
 
   private final Labels labels;
+  private final ShoutListings listings;
   private final Counters<ArtaleCounter> counters;
   private final MethodCounts methods;
 
-  MegaphoneDecoder(Labels labels, Counters<ArtaleCounter> counters, MethodCounts methods) {
+  MegaphoneDecoder(
+      Labels labels,
+      ShoutListings listings,
+      Counters<ArtaleCounter> counters,
+      MethodCounts methods) {
     this.labels = labels;
+    this.listings = listings;
     this.counters = counters;
     this.methods = methods;
   }
@@ -126,6 +133,13 @@ final class MegaphoneDecoder {
     return Outcome.IGNORED;
   }
 
+  private List<Listing> offers(Megaphone megaphone, long epochNanos) {
+    List<Listing> offers = listings.of(megaphone.nickname(), megaphone.text(), epochNanos);
+    counters.increment(
+        offers.isEmpty() ? ArtaleCounter.SHOUTS_WITHOUT_OFFERS : ArtaleCounter.SHOUTS_WITH_OFFERS);
+    return offers;
+  }
+
   private Shout shout(Megaphone megaphone, long epochNanos) {
     return new Shout(
         labels.origin(ArtaleGame.ID, epochNanos),
@@ -137,6 +151,6 @@ final class MegaphoneDecoder {
         megaphone.type(),
         megaphone.whisper(),
         megaphone.colors(),
-        List.of());
+        offers(megaphone, epochNanos));
   }
 }

@@ -1,13 +1,19 @@
 package io.marketcast.agent.game.artale;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.marketcast.agent.Hex;
 import io.marketcast.agent.game.Feed;
 import io.marketcast.agent.game.Labels;
+import io.marketcast.agent.game.artale.offer.Aliases;
+import io.marketcast.agent.game.artale.offer.OfferParser;
+import io.marketcast.protocol.event.Reading;
 import io.marketcast.protocol.json.EventJson;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
@@ -81,6 +87,60 @@ final class ArtaleDecodingTest {
   void aMegaphoneIsAShout() {
     feed.server(Hex.bytes(MEGAPHONE));
     assertEquals(EVENT, event());
+  }
+
+  @Test
+  void theOffersInItsTextAreItsListings() {
+    String offering = text("Text") + "04" + text("1333自由 賣頓幸60% 5張31雪/燈籠/收羽毛1:3w5");
+    feed.server(Hex.bytes(megaphone(DATA + "07000000" + FIELDS.replace(TEXT, offering) + COLORS)));
+    String event = event();
+    String listings = event.substring(event.indexOf("\"count\"")).replaceAll("artale:[^\"]*", "ID");
+    assertEquals(
+        "\"count\":3,\"listings\":["
+            + "{\"listing_id\":\"ID\",\"item_id\":null,\"item_name\":\"頓幸60%\",\"side\":\"sell\","
+            + "\"price\":6.2,\"currency\":\"snow\",\"quantity\":5,\"seller_name\":\"Pip7\",\"reading\":{"
+            + "\"span\":[8,19],\"confidence\":1.0,\"item\":\"Shield LUK 60% scroll\",\"total\":31,"
+            + "\"channel\":1333,\"spot\":\"自由\"}},"
+            + "{\"listing_id\":\"ID\",\"item_id\":null,\"item_name\":\"燈籠\",\"side\":\"sell\","
+            + "\"price\":null,\"currency\":null,\"quantity\":null,\"seller_name\":\"Pip7\","
+            + "\"reading\":{\"span\":[20,22],\"confidence\":0.6,\"channel\":1333,\"spot\":\"自由\"}},"
+            + "{\"listing_id\":\"ID\",\"item_id\":null,\"item_name\":\"羽毛\",\"side\":\"buy\","
+            + "\"price\":35000,\"currency\":\"meso\",\"quantity\":null,\"seller_name\":\"Pip7\","
+            + "\"reading\":{\"span\":[24,31],\"confidence\":0.9,\"channel\":1333,\"spot\":\"自由\"}}]}",
+        listings);
+    assertEquals(1, feed.count("shouts_with_offers"));
+  }
+
+  @Test
+  void anOffersNameIsThePlayersSideAndItemWhateverTheSpellingAndPrice() {
+    var listings = offers();
+    String name = id(listings, "Pip7", "賣頓幸60% 130w");
+    assertEquals(name, id(listings, "Pip7", "1333自由 售60%頓幸=125W"));
+    assertNotEquals(name, id(listings, "Pip7", "收頓幸60% 130w"));
+    assertNotEquals(name, id(listings, "Pip8", "賣頓幸60% 130w"));
+    assertNotEquals(name, id(listings, "Pip7", "賣頓幸10% 130w"));
+    var twice = listings.of("Pip7", "賣頓幸60% 130w/頓幸60% 3雪", 0);
+    assertEquals(name, twice.getFirst().listingId());
+    assertEquals(name + ":2", twice.getLast().listingId());
+  }
+
+  @Test
+  void aRepostIsToldFromANewOffer() {
+    ShoutListings listings = offers();
+    assertNull(listings.of("Pip7", "賣頓幸60% 130w", 0).getFirst().reading().repeats());
+    var again = listings.of("Pip7", "2105自由 售 60%頓幸 130W !!", 2_000_000).getFirst();
+    assertEquals(
+        new Reading.Repeats(Instant.EPOCH, Instant.ofEpochMilli(2), 2), again.reading().repeats());
+    assertNull(listings.of("Pip7", "賣頓幸60% 125w", 0).getFirst().reading().repeats());
+    assertNull(listings.of("Pip8", "賣頓幸60% 125w", 0).getFirst().reading().repeats());
+  }
+
+  private static ShoutListings offers() {
+    return new ShoutListings(new OfferParser(Aliases.builtIn()), new Reposts(1_000_000_000, 100));
+  }
+
+  private static String id(ShoutListings listings, String nickname, String text) {
+    return listings.of(nickname, text, 0).getFirst().listingId();
   }
 
   @Test

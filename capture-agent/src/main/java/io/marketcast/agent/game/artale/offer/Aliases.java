@@ -1,0 +1,151 @@
+package io.marketcast.agent.game.artale.offer;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The words players use, read from a file whose head describes its form. Immutable once read; safe
+ * for any number of threads.
+ */
+public final class Aliases {
+
+  private static final int COLUMNS = 6;
+  private static final int MAX_ALIAS_LENGTH = 32;
+
+  private final Folding folding = new Folding();
+  private final Words structure = new Words();
+  private final Words behindNumbers = new Words();
+  private final Words parts = new Words();
+  private final Map<String, Term> items = new HashMap<>();
+
+  private Aliases() {}
+
+  /** The aliases this program comes with. */
+  public static Aliases builtIn() {
+    try (InputStream in = Aliases.class.getResourceAsStream("aliases.txt")) {
+      return read(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the program's own aliases", e);
+    }
+  }
+
+  /** An operator's own file, instead of the built-in one. */
+  public static Aliases read(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return read(in);
+    }
+  }
+
+  /**
+   * Reads a file of aliases.
+   *
+   * @throws IOException where a line cannot be understood; the message names it
+   */
+  public static Aliases read(InputStream in) throws IOException {
+    var aliases = new Aliases();
+    var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+    int number = 1;
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      if (!line.isBlank() && !line.startsWith("#")) {
+        aliases.line(line, number);
+      }
+      number++;
+    }
+    return aliases;
+  }
+
+  private void line(String line, int number) throws IOException {
+    String[] columns = line.split("\\|", -1);
+    if (columns.length != COLUMNS) {
+      throw broken(number, COLUMNS + " columns expected, " + columns.length + " found");
+    }
+    String kind = columns[0].strip();
+    String[] words = columns[COLUMNS - 1].strip().split(" +");
+    if (kind.equals("fold")) {
+      fold(words, number);
+      return;
+    }
+    Term term = term(kind, columns, number);
+    for (String word : words) {
+      String folded = folding.word(word);
+      if (folded.isBlank() || folded.length() > MAX_ALIAS_LENGTH) {
+        throw broken(number, "an alias has 1 to " + MAX_ALIAS_LENGTH + " characters");
+      }
+      add(folded, term);
+    }
+  }
+
+  private void fold(String[] pairs, int number) throws IOException {
+    for (String pair : pairs) {
+      if (pair.length() != 2) {
+        throw broken(number, "a pair of characters expected: " + pair);
+      }
+      folding.pair(pair.charAt(0), pair.charAt(1));
+    }
+  }
+
+  private static Term term(String kind, String[] columns, int number) throws IOException {
+    for (Term.Kind known : Term.Kind.values()) {
+      if (known.name().toLowerCase(Locale.ROOT).equals(kind)) {
+        String id = columns[1].strip();
+        boolean badUnit = known == Term.Kind.UNIT && !id.matches("10{1,8}");
+        boolean badSide = known == Term.Kind.SIDE && !id.matches("sell|buy");
+        if (badUnit || badSide) {
+          throw broken(number, "a unit is 10 to 100000000, a side is sell or buy: " + id);
+        }
+        return new Term(known, id, columns[2].strip(), columns[3].strip(), columns[4].strip());
+      }
+    }
+    throw broken(number, "unknown kind " + kind);
+  }
+
+  private void add(String word, Term term) {
+    switch (term.kind()) {
+      case UNIT, COUNTER -> behindNumbers.add(word, term);
+      case CURRENCY -> {
+        behindNumbers.add(word, term);
+        items.put(word, term);
+      }
+      case SLOT, STAT -> parts.add(word, term);
+      case ITEM -> items.put(word, term);
+      default -> structure.add(word, term);
+    }
+  }
+
+  private static IOException broken(int line, String what) {
+    return new IOException("aliases, line " + line + ": " + what);
+  }
+
+  Folding folding() {
+    return folding;
+  }
+
+  /** Words that are no part of an item's name. */
+  Words structure() {
+    return structure;
+  }
+
+  /** Units, currencies and counters. */
+  Words behindNumbers() {
+    return behindNumbers;
+  }
+
+  /** Slots and stats. */
+  Words parts() {
+    return parts;
+  }
+
+  /** The item or currency with this folded name, or null. */
+  Term item(String foldedName) {
+    return items.get(foldedName);
+  }
+}
