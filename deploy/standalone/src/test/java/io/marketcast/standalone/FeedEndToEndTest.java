@@ -127,7 +127,8 @@ final class FeedEndToEndTest {
   private static String content(String event) {
     return event
         .replaceFirst("^\\{\"id\":\"[^\"]*\",\"ts\":\\d+,", "{")
-        .replaceFirst("\"agent\":\"[^\"]*\",\"timestamp\":\"[^\"]*\",", "");
+        .replaceFirst("\"agent\":\"[^\"]*\",\"timestamp\":\"[^\"]*\",", "")
+        .replaceAll("\"(first|last)_seen\":\"[^\"]*\"", "");
   }
 
   private static void assertContiguous(List<String> ids) {
