@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lettuce.core.RedisClient;
+import io.marketcast.protocol.FreePort;
 import io.marketcast.protocol.redis.RedisKeys;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
@@ -25,7 +25,7 @@ final class BundleCommandTest {
 
   @Test
   void holdsWhatHelpsAndNoSecret() throws Exception {
-    int port = freePort();
+    int port = FreePort.next();
     RedisServer redis =
         RedisServer.newRedisServer().port(port).setting("requirepass s3cret").build();
     redis.start();
@@ -51,7 +51,7 @@ final class BundleCommandTest {
 
   @Test
   void isWrittenAllTheSameWhereRedisIsAway() throws Exception {
-    Map<String, String> files = bundle(0, "--redis", "redis://127.0.0.1:" + freePort());
+    Map<String, String> files = bundle(0, "--redis", "redis://127.0.0.1:" + FreePort.next());
     assertTrue(files.get("status.json.missing").contains("cannot be asked"), files.toString());
     bundle(1, "--redis", "redis://127.0.0.1:1");
   }
@@ -73,11 +73,5 @@ final class BundleCommandTest {
       }
     }
     return files;
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

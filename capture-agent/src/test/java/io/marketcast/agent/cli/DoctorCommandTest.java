@@ -10,6 +10,7 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.protocol.CommandType;
 import io.marketcast.agent.capture.live.CanCapture;
 import io.marketcast.agent.capture.live.GameTraffic;
+import io.marketcast.protocol.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -36,7 +37,7 @@ final class DoctorCommandTest {
 
   @BeforeEach
   void start() throws IOException {
-    port = freePort();
+    port = FreePort.next();
     uri = "redis://127.0.0.1:" + port;
     redis = RedisServer.newRedisServer().port(port).setting("save \"\"").build();
     redis.start();
@@ -87,7 +88,7 @@ final class DoctorCommandTest {
   @Test
   void noPacketsIsAFailureThatSaysWhatToLookAt() throws Exception {
     CanCapture.assume();
-    String silent = Integer.toString(freePort());
+    String silent = Integer.toString(FreePort.next());
     Agent.Result result = doctor("--interface", "lo", "--server-port", silent, "--seconds", "1");
     assertEquals(1, result.exitCode());
     assertTrue(result.out().contains("FAIL  traffic"), result.out());
@@ -139,7 +140,7 @@ final class DoctorCommandTest {
                 "--seconds",
                 "1",
                 "--redis",
-                "redis://u:s3cret@127.0.0.1:" + freePort());
+                "redis://u:s3cret@127.0.0.1:" + FreePort.next());
     assertEquals(1, away.exitCode());
     assertTrue(away.out().contains("FAIL  redis "), away.out());
     assertFalse((away.out() + away.err()).contains("s3cret"));
@@ -180,7 +181,7 @@ final class DoctorCommandTest {
             "--inh-caps=+net_raw",
             "--ambient-caps=+net_raw");
     assumeTrue(works(given), "setpriv cannot give single rights here");
-    String silent = Integer.toString(freePort());
+    String silent = Integer.toString(FreePort.next());
     String out =
         inProcess(given, List.of(), "--interface", "lo", "--server-port", silent, "--json");
     assertTrue(out.contains("listening on lo"), out);
@@ -216,11 +217,5 @@ final class DoctorCommandTest {
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(1, process.waitFor(), out);
     return out;
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -9,6 +9,7 @@ import io.lettuce.core.XReadArgs;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.marketcast.agent.capture.live.CanCapture;
 import io.marketcast.agent.capture.live.GameTraffic;
+import io.marketcast.protocol.FreePort;
 import io.marketcast.protocol.redis.RedisKeys;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -32,7 +33,7 @@ final class RunCommandTest {
   @Test
   void whatPassesOnLoopbackIsInTheLogAndTheCommandEndsWell() throws Exception {
     CanCapture.assume();
-    int port = freePort();
+    int port = FreePort.next();
     RedisServer redis = RedisServer.newRedisServer().port(port).setting("save \"\"").build();
     redis.start();
     try (var listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -65,7 +66,7 @@ final class RunCommandTest {
   @Test
   void anInterfaceThatIsNotThereIsToldWithThoseThatAre() throws Exception {
     CanCapture.assume();
-    int port = freePort();
+    int port = FreePort.next();
     RedisServer redis = RedisServer.newRedisServer().port(port).setting("save \"\"").build();
     redis.start();
     try {
@@ -117,11 +118,5 @@ final class RunCommandTest {
     }
     assertEquals(events, log.size());
     return log;
-  }
-
-  private static int freePort() throws Exception {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -20,6 +20,7 @@ import io.marketcast.agent.live.LiveSession;
 import io.marketcast.agent.pipeline.Games;
 import io.marketcast.agent.publish.FeedPublisher;
 import io.marketcast.agent.publish.RedisAddress;
+import io.marketcast.protocol.FreePort;
 import io.marketcast.protocol.control.AgentStatus;
 import io.marketcast.protocol.control.ControlReply;
 import io.marketcast.protocol.control.ControlReply.Outcome;
@@ -31,7 +32,6 @@ import io.marketcast.protocol.json.ControlJson;
 import io.marketcast.protocol.redis.PublishScript;
 import io.marketcast.protocol.redis.RedisKeys;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -62,9 +62,7 @@ final class RemoteControlTest {
 
   @BeforeEach
   void start() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      port = socket.getLocalPort();
-    }
+    port = FreePort.next();
     startRedis();
     client = RedisClient.create("redis://127.0.0.1:" + port);
     redis = client.connect().sync();

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.marketcast.agent.simulate.PcapWriter;
 import io.marketcast.agent.simulate.Simulation;
 import io.marketcast.agent.simulate.SimulationSettings;
+import io.marketcast.protocol.FreePort;
 import io.marketcast.protocol.event.MarketEvent;
 import io.marketcast.protocol.event.NewListings;
 import io.marketcast.protocol.event.Origin;
@@ -64,7 +65,7 @@ final class LibraryTest {
 
   @Test
   void theDatabaseExampleStoresEveryPriceLevel() throws Exception {
-    try (var postgres = EmbeddedPostgres.start();
+    try (var postgres = EmbeddedPostgres.builder().setPort(FreePort.next()).start();
         var database = postgres.getPostgresDatabase().getConnection();
         var statement = database.createStatement()) {
       statement.execute("create table listing (item_id bigint, price numeric, quantity bigint)");

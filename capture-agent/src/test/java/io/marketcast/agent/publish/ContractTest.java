@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.lettuce.core.Range;
 import io.lettuce.core.RedisClient;
 import io.marketcast.protocol.Contract;
+import io.marketcast.protocol.FreePort;
 import io.marketcast.protocol.json.EventJson;
 import io.marketcast.protocol.redis.PublishScript;
 import io.marketcast.protocol.redis.RedisKeys;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -28,10 +28,7 @@ final class ContractTest {
 
   @Test
   void everyFixtureIsInTheLogByteForByteButForItsIdAndPublishTime() throws Exception {
-    int port;
-    try (var socket = new ServerSocket(0)) {
-      port = socket.getLocalPort();
-    }
+    int port = FreePort.next();
     var redis =
         RedisServer.newRedisServer()
             .port(port)

@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lettuce.core.Range;
 import io.lettuce.core.RedisClient;
+import io.marketcast.protocol.FreePort;
 import io.marketcast.protocol.event.Origin;
 import io.marketcast.protocol.event.Shout;
 import io.marketcast.protocol.redis.PublishScript;
 import io.marketcast.protocol.redis.RedisKeys;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,9 +37,7 @@ final class FeedPublisherTest {
 
   @BeforeEach
   void start() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      port = socket.getLocalPort();
-    }
+    port = FreePort.next();
     startRedis();
   }
 

@@ -3,10 +3,10 @@ package io.marketcast.agent.publish;
 import io.lettuce.core.Range;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.sync.RedisCommands;
+import io.marketcast.protocol.FreePort;
 import io.marketcast.protocol.redis.PublishScript;
 import io.marketcast.protocol.redis.RedisKeys;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
@@ -25,9 +25,7 @@ final class TestRedis implements AutoCloseable {
   /** Chooses a port; does not start. */
   TestRedis(Path folder) throws IOException {
     this.folder = folder;
-    try (var socket = new ServerSocket(0)) {
-      port = socket.getLocalPort();
-    }
+    port = FreePort.next();
   }
 
   void start() throws IOException {

@@ -25,6 +25,7 @@ final class Database implements AutoCloseable {
     try {
       return new Database(
           EmbeddedPostgres.builder()
+              .setPort(Workspace.freePort())
               .setDataDirectory(workspace.resolve("postgres"))
               .setOverrideWorkingDirectory(workspace.resolve("postgres-binaries").toFile())
               .setOutputRedirector(log)

@@ -8,10 +8,15 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /** A folder for data and logs that is gone afterwards. */
 public final class Workspace implements AutoCloseable {
+
+  private static final int LOWEST_PORT = 20_000;
+  private static final int PORTS = 12_000;
+  private static final int PORT_TRIES = 100;
 
   private final Path folder;
 
@@ -58,13 +63,19 @@ public final class Workspace implements AutoCloseable {
     }
   }
 
-  /** A loopback port that was free a moment ago. */
+  /**
+   * A loopback port that was free a moment ago, and the one after it too. It lies below those that
+   * systems give to outgoing connections (32768 and up on Linux), so that no client takes it next.
+   */
   public static int freePort() throws StartException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new StartException("no free port on the loopback interface: " + e.getMessage(), e);
+    for (int i = 0; i < PORT_TRIES; i++) {
+      int port = LOWEST_PORT + ThreadLocalRandom.current().nextInt(PORTS);
+      if (isFree(port) && isFree(port + 1)) {
+        return port;
+      }
     }
+    throw new StartException(
+        "no free port from %d to %d".formatted(LOWEST_PORT, LOWEST_PORT + PORTS));
   }
 
   /** Whether a server may listen on this loopback port. */

@@ -1,12 +1,12 @@
 package io.marketcast.api.feed;
 
+import io.marketcast.protocol.FreePort;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -21,9 +21,7 @@ public final class TestRedis implements AutoCloseable {
   private RedisServer server;
 
   public TestRedis() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      port = socket.getLocalPort();
-    }
+    port = FreePort.next();
     folder = Files.createTempDirectory("marketcast-redis");
     start();
   }

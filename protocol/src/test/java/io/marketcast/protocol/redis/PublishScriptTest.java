@@ -10,10 +10,10 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
+import io.marketcast.protocol.FreePort;
 import io.marketcast.protocol.event.Cursor;
 import io.marketcast.protocol.redis.PublishReply.Status;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,9 +40,7 @@ final class PublishScriptTest {
 
   @BeforeEach
   void start() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      port = socket.getLocalPort();
-    }
+    port = FreePort.next();
     startRedis();
   }
 
