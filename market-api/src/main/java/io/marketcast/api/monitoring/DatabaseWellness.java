@@ -1,7 +1,6 @@
 package io.marketcast.api.monitoring;
 
-import io.agroal.api.AgroalDataSource;
-import io.quarkus.arc.InjectableInstance;
+import io.marketcast.api.store.Database;
 import io.smallrye.health.api.Wellness;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -19,22 +18,24 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 @ApplicationScoped
 public class DatabaseWellness implements HealthCheck {
 
-  private final InjectableInstance<AgroalDataSource> dataSource;
+  private final Database database;
 
-  DatabaseWellness(InjectableInstance<AgroalDataSource> dataSource) {
-    this.dataSource = dataSource;
+  DatabaseWellness(Database database) {
+    this.database = database;
   }
 
   @Override
   public HealthCheckResponse call() {
     HealthCheckResponseBuilder response = HealthCheckResponse.named("database");
-    if (dataSource.listActive().isEmpty()) {
+    if (!database.isConfigured()) {
       return response.up().withData("state", "not configured").build();
     }
-    try (Connection connection = dataSource.getActive().getConnection();
+    try (Connection connection = database.connect();
         Statement statement = connection.createStatement()) {
       statement.execute("SELECT 1");
-      return response.up().withData("state", "connected").build();
+      return database.isUsable()
+          ? response.up().withData("state", "connected").build()
+          : response.down().withData("state", "connected, its schema is not up to date").build();
     } catch (SQLException e) {
       return response.down().withData("state", String.valueOf(e.getMessage())).build();
     }
