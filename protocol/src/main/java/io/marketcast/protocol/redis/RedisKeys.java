@@ -23,10 +23,13 @@ public final class RedisKeys {
   /** Field of {@link #agent}: its status as JSON. */
   public static final String AGENT_STATUS = "status";
 
+  /** Field of {@link #replica}: streams open on it. */
+  public static final String REPLICA_CONNECTIONS = "connections";
+
   /** How long replies wait to be read. */
   public static final long REPLY_SECONDS = 60;
 
-  /** How long an agent counts as living after its last heartbeat. */
+  /** How long an agent or a replica counts as living after its last heartbeat. */
   public static final long HEARTBEAT_SECONDS = 15;
 
   private final String prefix;
@@ -95,6 +98,16 @@ public final class RedisKeys {
   /** Hash of an agent that lives; gone {@link #HEARTBEAT_SECONDS} after the last heartbeat. */
   public String agent(String id) {
     return prefix + ":agent:" + id;
+  }
+
+  /** Sorted set of every replica's id by its last heartbeat, milliseconds since 1970. */
+  public String replicas() {
+    return prefix + ":replicas";
+  }
+
+  /** Hash of a replica that lives; gone {@link #HEARTBEAT_SECONDS} after the last heartbeat. */
+  public String replica(String id) {
+    return prefix + ":replica:" + id;
   }
 
   /** Stream of an agent's recent log lines. */

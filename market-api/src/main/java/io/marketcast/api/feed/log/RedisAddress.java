@@ -47,7 +47,7 @@ public final class RedisAddress {
   }
 
   /** For the client; holds the credentials. */
-  String connectionString() {
+  public String connectionString() {
     return uri.toString();
   }
 

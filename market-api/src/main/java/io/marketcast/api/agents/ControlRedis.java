@@ -1,0 +1,111 @@
+package io.marketcast.api.agents;
+
+import io.marketcast.api.feed.FeedService;
+import io.marketcast.api.feed.RedisConfig;
+import io.marketcast.api.web.ProblemException;
+import io.marketcast.protocol.redis.RedisKeys;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.ProtocolVersion;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisOptions;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Commands to the Redis of the agents, apart from the feed's own connections, so that waiting for
+ * an agent delays no event. At most {@value #CONNECTIONS} at a time; {@value #WAITING} more wait,
+ * others are refused. Any thread; {@code send} waits and so must not be called on an event loop.
+ */
+@ApplicationScoped
+public class ControlRedis {
+
+  private static final int CONNECTIONS = 6;
+  private static final int WAITING = 48;
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final int RETRY_SECONDS = 2;
+
+  private final RedisKeys keys;
+  private final Redis client;
+
+  ControlRedis(FeedService feed, RedisConfig config, Vertx vertx) {
+    keys = new RedisKeys(config.prefix());
+    var net =
+        new NetClientOptions()
+            .setConnectTimeout((int) PATIENCE.toMillis())
+            .setHostnameVerificationAlgorithm("HTTPS");
+    client =
+        Redis.createClient(
+            vertx,
+            new RedisOptions()
+                .setConnectionString(feed.address().connectionString())
+                .setNetClientOptions(net)
+                .setMaxPoolSize(CONNECTIONS)
+                .setMaxPoolWaiting(WAITING)
+                .setPreferredProtocolVersion(ProtocolVersion.RESP2));
+  }
+
+  RedisKeys keys() {
+    return keys;
+  }
+
+  /** Sends without waiting. */
+  Future<Response> start(Command command, String... arguments) {
+    return client.send(request(command, arguments));
+  }
+
+  /** Sends and waits for the answer, null where Redis answers nil. */
+  Response send(Command command, String... arguments) {
+    return send(PATIENCE, command, arguments);
+  }
+
+  /** The same for a command that blocks for a while. */
+  Response send(Duration patience, Command command, String... arguments) {
+    return await(start(command, arguments), patience);
+  }
+
+  /** Sends all at once and waits for all answers. */
+  List<Response> sendAll(List<Request> requests) {
+    return requests.isEmpty() ? List.of() : await(client.batch(requests), PATIENCE);
+  }
+
+  static Request request(Command command, String... arguments) {
+    Request request = Request.cmd(command);
+    for (String argument : arguments) {
+      request.arg(argument);
+    }
+    return request;
+  }
+
+  private static <T> T await(Future<T> future, Duration patience) {
+    try {
+      return future
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw unavailable();
+    } catch (ExecutionException | TimeoutException e) {
+      throw unavailable();
+    }
+  }
+
+  private static ProblemException unavailable() {
+    return ProblemException.unavailable("Redis does not answer", RETRY_SECONDS);
+  }
+
+  @PreDestroy
+  void close() {
+    client.close();
+  }
+}

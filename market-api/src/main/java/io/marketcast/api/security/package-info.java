@@ -1,0 +1,2 @@
+/** Who may ask, and how often. */
+package io.marketcast.api.security;

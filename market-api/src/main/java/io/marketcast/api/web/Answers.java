@@ -1,0 +1,118 @@
+package io.marketcast.api.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+
+/**
+ * Gives every JSON answer of a GET an ETag, answers 304 where the client has it, and compresses.
+ *
+ * <p>The server's own compression stays off, because it would also lie in the way of the stream,
+ * which compresses once for all of its readers. Any thread.
+ */
+@Singleton
+public final class Answers {
+
+  private static final int OK = 200;
+  private static final int NOT_MODIFIED = 304;
+  private static final int SMALLEST_COMPRESSED_BYTES = 1024;
+  private static final int ETAG_BYTES = 12;
+
+  private final ObjectMapper json;
+
+  Answers(ObjectMapper json) {
+    this.json = json;
+  }
+
+  @ServerResponseFilter
+  void complete(ContainerRequestContext request, ContainerResponseContext response) {
+    MultivaluedMap<String, Object> headers = response.getHeaders();
+    headers.putSingle("X-Content-Type-Options", "nosniff");
+    boolean read = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+    if (!read || response.getStatus() != OK || !isJson(response)) {
+      return;
+    }
+    byte[] body = bytes(response.getEntity());
+    String tag = tag(body);
+    headers.putSingle(HttpHeaders.ETAG, tag);
+    headers.putSingle(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+    headers.putIfAbsent(HttpHeaders.CACHE_CONTROL, List.of("no-cache"));
+    if (isKnown(request, tag)) {
+      response.setStatus(NOT_MODIFIED);
+      response.setEntity(null);
+    } else if (body.length >= SMALLEST_COMPRESSED_BYTES && takesGzip(request)) {
+      headers.putSingle(HttpHeaders.CONTENT_ENCODING, "gzip");
+      response.setEntity(gzip(body), null, MediaType.APPLICATION_JSON_TYPE);
+    } else {
+      response.setEntity(body, null, MediaType.APPLICATION_JSON_TYPE);
+    }
+  }
+
+  private static boolean isJson(ContainerResponseContext response) {
+    MediaType type = response.getMediaType();
+    return response.hasEntity()
+        && type != null
+        && MediaType.APPLICATION_JSON_TYPE.isCompatible(type);
+  }
+
+  private byte[] bytes(Object entity) {
+    try {
+      return entity instanceof byte[] ready ? ready : json.writeValueAsBytes(entity);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Weak, because it is the same whether compressed or not. */
+  private static String tag(byte[] body) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(body);
+      return "W/\"" + HexFormat.of().formatHex(digest, 0, ETAG_BYTES) + "\"";
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  private static boolean isKnown(ContainerRequestContext request, String tag) {
+    String known = request.getHeaderString(HttpHeaders.IF_NONE_MATCH);
+    return known != null
+        && Arrays.stream(known.split(",")).map(String::strip).anyMatch(t -> matches(t, tag));
+  }
+
+  private static boolean matches(String known, String tag) {
+    return known.equals("*") || known.equals(tag) || known.equals(tag.substring("W/".length()));
+  }
+
+  private static boolean takesGzip(ContainerRequestContext request) {
+    String accepted = request.getHeaderString(HttpHeaders.ACCEPT_ENCODING);
+    return accepted != null
+        && Arrays.stream(accepted.split(","))
+            .map(coding -> coding.replace(" ", ""))
+            .anyMatch(coding -> coding.matches("(gzip|\\*)(;q=(1|0\\.\\d*[1-9]\\d*).*)?"));
+  }
+
+  private static byte[] gzip(byte[] body) {
+    var bytes = new ByteArrayOutputStream(body.length / 4);
+    try (var gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(body);
+    } catch (IOException e) {
+      throw new UncheckedIOException("an array can always be written", e);
+    }
+    return bytes.toByteArray();
+  }
+}
