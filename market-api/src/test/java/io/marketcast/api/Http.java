@@ -31,7 +31,8 @@ public final class Http {
       HttpRequest.BodyPublisher body,
       HttpResponse.BodyHandler<T> handler,
       String... headers) {
-    var request = HttpRequest.newBuilder(root.resolve(path)).method(method, body);
+    URI uri = URI.create(root.resolve(path).toASCIIString());
+    var request = HttpRequest.newBuilder(uri).method(method, body);
     if (headers.length > 0) {
       request.headers(headers);
     }

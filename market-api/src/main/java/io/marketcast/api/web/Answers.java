@@ -8,15 +8,12 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.zip.GZIPOutputStream;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /**
@@ -55,9 +52,10 @@ public final class Answers {
     if (isKnown(request, tag)) {
       response.setStatus(NOT_MODIFIED);
       response.setEntity(null);
-    } else if (body.length >= SMALLEST_COMPRESSED_BYTES && takesGzip(request)) {
+    } else if (body.length >= SMALLEST_COMPRESSED_BYTES
+        && GzipAnswer.isAccepted(request.getHeaderString(HttpHeaders.ACCEPT_ENCODING))) {
       headers.putSingle(HttpHeaders.CONTENT_ENCODING, "gzip");
-      response.setEntity(gzip(body), null, MediaType.APPLICATION_JSON_TYPE);
+      response.setEntity(GzipAnswer.compress(body), null, MediaType.APPLICATION_JSON_TYPE);
     } else {
       response.setEntity(body, null, MediaType.APPLICATION_JSON_TYPE);
     }
@@ -96,23 +94,5 @@ public final class Answers {
 
   private static boolean matches(String known, String tag) {
     return known.equals("*") || known.equals(tag) || known.equals(tag.substring("W/".length()));
-  }
-
-  private static boolean takesGzip(ContainerRequestContext request) {
-    String accepted = request.getHeaderString(HttpHeaders.ACCEPT_ENCODING);
-    return accepted != null
-        && Arrays.stream(accepted.split(","))
-            .map(coding -> coding.replace(" ", ""))
-            .anyMatch(coding -> coding.matches("(gzip|\\*)(;q=(1|0\\.\\d*[1-9]\\d*).*)?"));
-  }
-
-  private static byte[] gzip(byte[] body) {
-    var bytes = new ByteArrayOutputStream(body.length / 4);
-    try (var gzip = new GZIPOutputStream(bytes)) {
-      gzip.write(body);
-    } catch (IOException e) {
-      throw new UncheckedIOException("an array can always be written", e);
-    }
-    return bytes.toByteArray();
   }
 }

@@ -93,7 +93,10 @@ final class ProblemMapping {
   Response refused(WebApplicationException failure, UriInfo uri) {
     Response original = failure.getResponse();
     int status = original.getStatus();
-    // the message of a bad body, wrapped on the way
+    // wrapped on the way: a parameter's, as 404, or a body's
+    if (failure.getCause() instanceof ProblemException problem) {
+      return known(problem);
+    }
     if (status == BAD_REQUEST && failure.getCause() instanceof JsonProcessingException json) {
       return badJson(json);
     }

@@ -15,7 +15,6 @@ import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
-import io.vertx.redis.client.ResponseType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +65,7 @@ final class ContractAgent {
   }
 
   private void onPush(Response push) {
-    if (push.type() == ResponseType.MULTI && push.get(0).toString().equals("message")) {
+    if (push.size() == 3 && push.get(0).toString().equals("message")) {
       try {
         answer(json.request(push.get(2).toString()));
       } catch (MalformedEventException e) {

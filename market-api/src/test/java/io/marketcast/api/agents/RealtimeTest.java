@@ -32,86 +32,117 @@ final class RealtimeTest {
 
   @Test
   void anAgentThatStartsIsToldWithItsAcknowledgedState() {
-    online("vm-1", request -> Outcome.STARTED, () -> {
-      var response = post("start?game_server_ip=203.0.113.7&game_server_port=10250&agent=vm-1");
-      assertEquals(200, response.statusCode(), response.body());
-      JsonObject answer = Http.json(response);
-      assertEquals("started", answer.getString("status"));
-      JsonObject state = answer.getJsonArray("agents").getJsonObject(0);
-      assertEquals("vm-1", state.getString("agent"));
-      assertTrue(state.getBoolean("is_running"));
-      assertEquals("203.0.113.7", state.getString("server_ip"));
-      assertEquals(10250, state.getInteger("server_port"));
-    });
+    online(
+        "vm-1",
+        request -> Outcome.STARTED,
+        () -> {
+          var response = post("start?game_server_ip=203.0.113.7&game_server_port=10250&agent=vm-1");
+          assertEquals(200, response.statusCode(), response.body());
+          JsonObject answer = Http.json(response);
+          assertEquals("started", answer.getString("status"));
+          JsonObject state = answer.getJsonArray("agents").getJsonObject(0);
+          assertEquals("vm-1", state.getString("agent"));
+          assertTrue(state.getBoolean("is_running"));
+          assertEquals("203.0.113.7", state.getString("server_ip"));
+          assertEquals(10250, state.getInteger("server_port"));
+        });
   }
 
   @Test
   void anAgentThatStopsIsToldWithWhatItHasCaptured() {
-    online("vm-1", request -> Outcome.STOPPED, () -> {
-      var response = post("stop");
-      assertEquals(200, response.statusCode(), response.body());
-      assertEquals("stopped", Http.json(response).getString("status"));
-      var stats = Http.json(response).getJsonObject("stats");
-      assertEquals(
-          new JsonObject()
-              .put("total_packets", 1000)
-              .put("trading_packets", 42)
-              .put("listings_found", 99)
-              .put("duration", 0),
-          stats);
-    });
+    online(
+        "vm-1",
+        request -> Outcome.STOPPED,
+        () -> {
+          var response = post("stop");
+          assertEquals(200, response.statusCode(), response.body());
+          assertEquals("stopped", Http.json(response).getString("status"));
+          var stats = Http.json(response).getJsonObject("stats");
+          assertEquals(
+              new JsonObject()
+                  .put("total_packets", 1000)
+                  .put("trading_packets", 42)
+                  .put("listings_found", 99)
+                  .put("duration", 0),
+              stats);
+        });
   }
 
   @Test
   void whatCannotBeDoneNowIsAConflictThatSaysWhy() {
-    online("vm-1", request -> Outcome.ALREADY_RUNNING, () -> {
-      assertProblem(409, "agent vm-1 captures already", post("start"));
-    });
-    online("vm-1", request -> Outcome.NOT_RUNNING, () -> {
-      assertProblem(409, "agent vm-1 does not capture", post("stop"));
-    });
-    online("vm-1", request -> Outcome.REFUSED, () -> {
-      assertProblem(409, "no permission to capture", post("start"));
-    });
+    online(
+        "vm-1",
+        request -> Outcome.ALREADY_RUNNING,
+        () -> {
+          assertProblem(409, "agent vm-1 captures already", post("start"));
+        });
+    online(
+        "vm-1",
+        request -> Outcome.NOT_RUNNING,
+        () -> {
+          assertProblem(409, "agent vm-1 does not capture", post("stop"));
+        });
+    online(
+        "vm-1",
+        request -> Outcome.REFUSED,
+        () -> {
+          assertProblem(409, "no permission to capture", post("start"));
+        });
   }
 
   @Test
   void allAgentsAreAskedWhereNoneIsNamedAndOneThatDoesItIsEnough() {
-    online("vm-1", request -> Outcome.STARTED, () -> online("vm-2", request -> Outcome.ALREADY_RUNNING, () -> {
-      JsonObject answer = Http.json(post("start"));
-      assertEquals("started", answer.getString("status"));
-      assertEquals(2, answer.getJsonArray("agents").size());
-      assertEquals(1000, answer.getJsonObject("stats").getInteger("total_packets"));
-    }));
+    online(
+        "vm-1",
+        request -> Outcome.STARTED,
+        () ->
+            online(
+                "vm-2",
+                request -> Outcome.ALREADY_RUNNING,
+                () -> {
+                  JsonObject answer = Http.json(post("start"));
+                  assertEquals("started", answer.getString("status"));
+                  assertEquals(2, answer.getJsonArray("agents").size());
+                  assertEquals(1000, answer.getJsonObject("stats").getInteger("total_packets"));
+                }));
   }
 
   @Test
   void noAgentOnlineAndAnUnknownAgentAreNotFound() {
     assertProblem(404, "no agent is online", post("start"));
-    online("vm-1", request -> Outcome.STARTED, () -> {
-      var response = post("start?agent=vm-9");
-      assertProblem(404, "vm-1", response);
-      assertEquals("agent", Http.json(response).getString("parameter"));
-    });
+    online(
+        "vm-1",
+        request -> Outcome.STARTED,
+        () -> {
+          var response = post("start?agent=vm-9");
+          assertProblem(404, "vm-1", response);
+          assertEquals("agent", Http.json(response).getString("parameter"));
+        });
   }
 
   @Test
   void anAgentThatDoesNotAnswerIsAGatewayTimeout() {
-    online("vm-1", request -> null, () -> {
-      assertProblem(504, "agent vm-1 answered", post("stop?agent=vm-1"));
-    });
+    online(
+        "vm-1",
+        request -> null,
+        () -> {
+          assertProblem(504, "agent vm-1 answered", post("stop?agent=vm-1"));
+        });
   }
 
   @Test
   void statusTellsAllAgentsAndTheReadersButNotTheOperatorsNetwork() {
-    online("vm-1", request -> null, () -> {
-      JsonObject status = Http.json(Http.get(root, "/api/v1/realtime/status"));
-      assertTrue(status.getBoolean("is_running"));
-      assertEquals(60, status.getJsonObject("stats").getInteger("duration"));
-      JsonObject state = status.getJsonArray("agents").getJsonObject(0);
-      assertFalse(state.containsKey("interfaces"), state.encode());
-      assertFalse(state.containsKey("server_ip"), state.encode());
-    });
+    online(
+        "vm-1",
+        request -> null,
+        () -> {
+          JsonObject status = Http.json(Http.get(root, "/api/v1/realtime/status"));
+          assertTrue(status.getBoolean("is_running"));
+          assertEquals(60, status.getJsonObject("stats").getInteger("duration"));
+          JsonObject state = status.getJsonArray("agents").getJsonObject(0);
+          assertFalse(state.containsKey("interfaces"), state.encode());
+          assertFalse(state.containsKey("server_ip"), state.encode());
+        });
     JsonObject status = Http.json(Http.get(root, "/api/v1/realtime/status"));
     assertFalse(status.getBoolean("is_running"));
     assertTrue(status.getJsonArray("agents").isEmpty());

@@ -1,0 +1,53 @@
+package io.marketcast.api.market.item;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.marketcast.api.market.query.Row;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * An item and its present market.
+ *
+ * @param id ours, for paging only
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+public record ItemSummary(
+    @JsonIgnore int id,
+    String game,
+    @Schema(nullable = true, description = "The operator's label of a server region") String realm,
+    @Schema(description = "The game's number") long itemId,
+    @Schema(nullable = true, description = "In the operator's main language") String itemName,
+    @Schema(nullable = true) String category,
+    @Schema(nullable = true) String currency,
+    @Schema(nullable = true, description = "Lowest ask; null: nothing on sale, or not looked at")
+        BigDecimal minPrice,
+    @Schema(nullable = true, description = "Of what is on sale, weighted by quantity")
+        BigDecimal avgPrice,
+    @Schema(nullable = true) BigDecimal maxPrice,
+    @Schema(nullable = true, description = "Units on sale; null: nobody looked") Long onSale,
+    @Schema(description = "When somebody last looked") Instant lastSeen) {
+
+  static final String COLUMNS =
+      "i.id, i.game, i.realm, i.item_id, i.item_name, i.category, i.currency, i.min_price,"
+          + " round(i.avg_price, 2) AS avg_price, i.max_price, i.on_sale, i.last_seen";
+
+  static ItemSummary read(Row row) throws SQLException {
+    return new ItemSummary(
+        row.integer("id"),
+        row.text("game"),
+        row.textOrNull("realm"),
+        row.number("item_id"),
+        row.text("item_name"),
+        row.text("category"),
+        row.text("currency"),
+        row.decimal("min_price"),
+        row.decimal("avg_price"),
+        row.decimal("max_price"),
+        row.numberOrNull("on_sale"),
+        row.time("last_seen"));
+  }
+}

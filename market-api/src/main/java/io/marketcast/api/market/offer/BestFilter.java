@@ -1,0 +1,54 @@
+package io.marketcast.api.market.offer;
+
+import io.marketcast.api.market.query.Checks;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.QueryParam;
+import java.math.BigDecimal;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+
+/** Which best offers. */
+public class BestFilter {
+
+  private static final int MOST_SECONDS = 90 * 86_400;
+
+  @QueryParam("game")
+  @Pattern(regexp = Checks.GAME)
+  public String game;
+
+  @QueryParam("realm")
+  @Size(max = Checks.REALM_CHARS)
+  public String realm;
+
+  @QueryParam("item")
+  @Size(min = 1, max = Checks.NAME_CHARS)
+  @Parameter(description = "The canonical name, in any case")
+  public String item;
+
+  @QueryParam("currency")
+  @Size(min = 1, max = Checks.NAME_CHARS)
+  public String currency;
+
+  @QueryParam("min_confidence")
+  @DecimalMin("0")
+  @DecimalMax("1")
+  public BigDecimal minConfidence;
+
+  @QueryParam("max_age")
+  @DefaultValue("86400")
+  @Min(1)
+  @Max(MOST_SECONDS)
+  @Parameter(description = "Shouted within so many seconds")
+  public Integer maxAge;
+
+  @QueryParam("limit")
+  @DefaultValue(Checks.USUAL_ROWS)
+  @Min(1)
+  @Max(Checks.MOST_ROWS)
+  public Integer limit;
+}

@@ -1,0 +1,42 @@
+package io.marketcast.api.market.offer;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.marketcast.api.market.query.Row;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What players pay and want at best, for each item and currency. */
+public record BestOffers(int count, List<Best> best) {
+
+  /** One item in one currency. */
+  @JsonNaming(SnakeCaseStrategy.class)
+  @Schema(name = "BestOffer")
+  public record Best(
+      String game,
+      @Schema(nullable = true) String realm,
+      @Schema(description = "Canonical name, or as written where there is none") String item,
+      @Schema(nullable = true) String currency,
+      @Schema(nullable = true, description = "Highest price that a buyer named") BigDecimal bestBid,
+      @Schema(nullable = true, description = "Lowest price that a seller named") BigDecimal bestAsk,
+      long bids,
+      long asks,
+      Instant lastSeen) {
+
+    static Best read(Row row) throws SQLException {
+      return new Best(
+          row.text("game"),
+          row.textOrNull("realm"),
+          row.text("item"),
+          row.text("currency"),
+          row.decimal("best_bid"),
+          row.decimal("best_ask"),
+          row.number("bids"),
+          row.number("asks"),
+          row.time("last_seen"));
+    }
+  }
+}

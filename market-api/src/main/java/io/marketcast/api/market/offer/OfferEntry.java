@@ -1,0 +1,66 @@
+package io.marketcast.api.market.offer;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.marketcast.api.market.query.Row;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** An offer that a player shouted; what the text does not say is null. */
+@JsonNaming(SnakeCaseStrategy.class)
+@Schema(name = "Offer")
+public record OfferEntry(
+    @Schema(description = "The same whenever the player offers the item on this side")
+        String listingId,
+    @Schema(description = "The newest shout with it") String eventId,
+    String game,
+    @Schema(nullable = true) String realm,
+    @Schema(nullable = true) Long itemId,
+    @Schema(nullable = true, description = "Canonical English name") String item,
+    @Schema(nullable = true, description = "As written") String itemName,
+    String side,
+    @Schema(nullable = true, description = "Per unit") BigDecimal price,
+    @Schema(nullable = true) String currency,
+    @Schema(nullable = true) Long quantity,
+    @Schema(nullable = true, description = "For the whole quantity") BigDecimal total,
+    @Schema(nullable = true, description = "The least that is traded at a time") Long minimum,
+    @Schema(nullable = true) String sellerName,
+    @Schema(nullable = true, description = "Where to find the player") Integer channel,
+    @Schema(nullable = true) String spot,
+    @Schema(nullable = true, description = "0 to 1: how little had to be supposed")
+        Double confidence,
+    Instant firstSeen,
+    Instant lastSeen,
+    @Schema(description = "Shouts with it") int times) {
+
+  static final String COLUMNS =
+      "listing_id, epoch, \"offset\", game, realm, item_id, item, item_name, side, price, currency,"
+          + " quantity, total, minimum, seller_name, channel, spot, confidence, first_seen,"
+          + " last_seen, times";
+
+  static OfferEntry read(Row row) throws SQLException {
+    return new OfferEntry(
+        row.text("listing_id"),
+        row.text("epoch") + ":" + row.number("offset"),
+        row.text("game"),
+        row.textOrNull("realm"),
+        row.numberOrNull("item_id"),
+        row.text("item"),
+        row.text("item_name"),
+        row.text("side"),
+        row.decimal("price"),
+        row.text("currency"),
+        row.numberOrNull("quantity"),
+        row.decimal("total"),
+        row.numberOrNull("minimum"),
+        row.text("seller_name"),
+        row.integerOrNull("channel"),
+        row.text("spot"),
+        row.realOrNull("confidence"),
+        row.time("first_seen"),
+        row.time("last_seen"),
+        row.integer("times"));
+  }
+}

@@ -1,0 +1,11 @@
+package io.marketcast.api.market.offer;
+
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A page of offers. */
+public record OfferPage(
+    int count,
+    List<OfferEntry> offers,
+    @Schema(nullable = true, description = "cursor of the next page; null on the last one")
+        String next) {}

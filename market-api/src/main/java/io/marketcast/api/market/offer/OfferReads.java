@@ -1,0 +1,120 @@
+package io.marketcast.api.market.offer;
+
+import io.marketcast.api.market.query.Cut;
+import io.marketcast.api.market.query.PageToken;
+import io.marketcast.api.market.query.Reads;
+import io.marketcast.api.market.query.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Offers from shouts, from the database. */
+@ApplicationScoped
+public class OfferReads {
+
+  private static final int KEYS = 4; // of the order: sorted value, game, realm, listing
+
+  private final Reads reads;
+  private final InstantSource clock;
+
+  OfferReads(Reads reads, InstantSource clock) {
+    this.reads = reads;
+    this.clock = clock;
+  }
+
+  /** A page of offers. Those without a price are left out where the order goes by price. */
+  public OfferPage page(OfferFilter filter) {
+    boolean descending = filter.sort.startsWith("-");
+    String column = descending ? filter.sort.substring(1) : filter.sort;
+    boolean byPrice = column.equals("price");
+    var sql = new Sql("SELECT " + OfferEntry.COLUMNS + " FROM offer WHERE TRUE");
+    restrict(sql, filter);
+    if (byPrice) {
+      sql.add("AND price IS NOT NULL");
+    }
+    if (filter.cursor != null) {
+      PageToken last = PageToken.parse(filter.cursor, KEYS);
+      sql.add(
+          "AND ("
+              + column
+              + ", game, realm, listing_id) "
+              + (descending ? "<" : ">")
+              + " (?, ?, ?, ?)",
+          byPrice ? last.decimal(0) : last.time(0),
+          last.text(1),
+          last.text(2),
+          last.text(3));
+    }
+    String direction = descending ? " DESC" : "";
+    sql.add(
+        "ORDER BY %s%s, game%s, realm%s, listing_id%s LIMIT ?"
+            .formatted(column, direction, direction, direction, direction),
+        filter.limit + 1);
+    var cut = Cut.of(reads.list(sql, OfferEntry::read), filter.limit, last -> token(last, column));
+    return new OfferPage(cut.count(), cut.rows(), cut.next());
+  }
+
+  private static String token(OfferEntry last, String column) {
+    Object value =
+        switch (column) {
+          case "price" -> last.price();
+          case "first_seen" -> last.firstSeen();
+          default -> last.lastSeen();
+        };
+    String realm = last.realm() == null ? "" : last.realm();
+    return PageToken.of(value, last.game(), realm, last.listingId());
+  }
+
+  private void restrict(Sql sql, OfferFilter filter) {
+    sql.and("game = ?", filter.game)
+        .and("realm = ?", filter.realm)
+        .and("lower(coalesce(item, item_name)) = lower(?)", filter.item)
+        .and("side = ?", filter.side)
+        .and("currency = ?", filter.currency)
+        .and("price >= ?", filter.minPrice)
+        .and("price <= ?", filter.maxPrice)
+        .and("confidence >= ?", filter.minConfidence)
+        .and("channel = ?", filter.channel)
+        .and("last_seen >= ?", since(filter.maxAge));
+    if (filter.q != null) {
+      sql.add(
+          "AND (strpos(lower(item), lower(?)) > 0 OR strpos(lower(item_name), lower(?)) > 0)",
+          filter.q,
+          filter.q);
+    }
+  }
+
+  private Instant since(Integer maxAgeSeconds) {
+    return maxAgeSeconds == null ? null : clock.instant().minusSeconds(maxAgeSeconds);
+  }
+
+  /** The best bid and the best ask of each item and currency, the busiest first. */
+  BestOffers best(BestFilter filter) {
+    var sql =
+        new Sql(
+                """
+                SELECT game, realm, coalesce(item, item_name) AS item, currency,
+                  max(price) FILTER (WHERE side = 'buy') AS best_bid,
+                  min(price) FILTER (WHERE side = 'sell') AS best_ask,
+                  count(*) FILTER (WHERE side = 'buy') AS bids,
+                  count(*) FILTER (WHERE side = 'sell') AS asks,
+                  max(last_seen) AS last_seen
+                FROM offer WHERE price IS NOT NULL AND coalesce(item, item_name) IS NOT NULL
+                """)
+            .and("game = ?", filter.game)
+            .and("realm = ?", filter.realm)
+            .and("currency = ?", filter.currency)
+            .and("lower(coalesce(item, item_name)) = lower(?)", filter.item)
+            .and("confidence >= ?", filter.minConfidence)
+            .and("last_seen >= ?", since(filter.maxAge))
+            .add(
+                """
+                GROUP BY game, realm, coalesce(item, item_name), currency
+                ORDER BY count(*) DESC, item, currency LIMIT ?
+                """,
+                filter.limit);
+    List<BestOffers.Best> best = reads.list(sql, BestOffers.Best::read);
+    return new BestOffers(best.size(), best);
+  }
+}

@@ -1,0 +1,48 @@
+package io.marketcast.api.market.offer;
+
+import io.marketcast.api.market.query.Cut;
+import io.marketcast.api.market.query.PageToken;
+import io.marketcast.api.market.query.Reads;
+import io.marketcast.api.market.query.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Shouts, from the database. */
+@ApplicationScoped
+public class ShoutReads {
+
+  private static final int KEYS = 3; // of the order: time, epoch, offset
+
+  private final Reads reads;
+
+  ShoutReads(Reads reads) {
+    this.reads = reads;
+  }
+
+  /** A page of shouts, newest first. */
+  public ShoutPage page(ShoutFilter filter) {
+    var sql =
+        new Sql("SELECT " + ShoutEntry.COLUMNS + " FROM shout WHERE TRUE")
+            .and("game = ?", filter.game)
+            .and("realm = ?", filter.realm)
+            .and("strpos(lower(text), lower(?)) > 0", filter.q)
+            .and("nickname = ?", filter.nickname)
+            .and("channel = ?", filter.channel)
+            .and("captured >= ?", filter.from)
+            .and("captured < ?", filter.to);
+    if (filter.cursor != null) {
+      PageToken last = PageToken.parse(filter.cursor, KEYS);
+      sql.add(
+          "AND (captured, epoch, \"offset\") < (?, ?, ?)",
+          last.time(0),
+          last.text(1),
+          last.number(2));
+    }
+    sql.add("ORDER BY captured DESC, epoch DESC, \"offset\" DESC LIMIT ?", filter.limit + 1);
+    var cut = Cut.of(reads.list(sql, ShoutEntry::read), filter.limit, ShoutReads::token);
+    return new ShoutPage(cut.count(), cut.rows(), cut.next());
+  }
+
+  private static String token(ShoutEntry last) {
+    return PageToken.of(last.timestamp(), last.epoch(), last.offset());
+  }
+}

@@ -1,0 +1,2 @@
+/** Shouts and the offers that were read from them, over REST. */
+package io.marketcast.api.market.offer;

@@ -1,0 +1,2 @@
+/** The market in figures, over REST. */
+package io.marketcast.api.market.statistic;

@@ -1,0 +1,26 @@
+package io.marketcast.api.web;
+
+import jakarta.ws.rs.core.Application;
+import org.eclipse.microprofile.openapi.annotations.Components;
+import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
+import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
+import org.eclipse.microprofile.openapi.annotations.info.Info;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
+
+/** What the description of the API says before its endpoints. */
+@OpenAPIDefinition(
+    info =
+        @Info(
+            title = "Marketcast",
+            version = "1",
+            description =
+                "A game market, kept. Times are ISO-8601 in UTC. Every failure is a problem"
+                    + " (RFC 9457). The live stream is described in docs/feed.md."),
+    components = @Components(schemas = @Schema(name = "Problem", implementation = Problem.class)))
+@SecurityScheme(
+    securitySchemeName = "admin",
+    type = SecuritySchemeType.HTTP,
+    scheme = "bearer",
+    description = "The operator's token")
+public final class ApiDescription extends Application {}

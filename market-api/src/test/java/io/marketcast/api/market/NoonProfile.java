@@ -1,0 +1,34 @@
+package io.marketcast.api.market;
+
+import io.quarkus.test.junit.QuarkusTestProfile;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+
+/** It is always 2026-11-21T12:00:00Z, and everybody may ask as often as they like. */
+public final class NoonProfile implements QuarkusTestProfile {
+
+  @Override
+  public Set<Class<?>> getEnabledAlternatives() {
+    return Set.of(Noon.class);
+  }
+
+  @Override
+  public Map<String, String> getConfigOverrides() {
+    return Map.of("marketcast.rest.requests-per-minute", "100000");
+  }
+
+  /** The time. */
+  @Alternative
+  public static final class Noon {
+    @Produces
+    @Singleton
+    InstantSource clock() {
+      return InstantSource.fixed(Instant.parse("2026-11-21T12:00:00Z"));
+    }
+  }
+}

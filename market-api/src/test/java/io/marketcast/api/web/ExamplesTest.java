@@ -1,0 +1,143 @@
+package io.marketcast.api.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.marketcast.api.Http;
+import io.marketcast.api.RedisResource;
+import io.marketcast.api.market.NoonProfile;
+import io.marketcast.api.market.SeededDatabase;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Every example in the API's description is true: its request is sent, on the market of {@code
+ * seed.sql} at noon, and the answer compared with what is documented and with the schema.
+ */
+@QuarkusTest
+@TestProfile(NoonProfile.class)
+@QuarkusTestResource(value = RedisResource.class, restrictToAnnotatedClass = true)
+@QuarkusTestResource(value = SeededDatabase.class, restrictToAnnotatedClass = true)
+final class ExamplesTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private record Example(
+      String operation,
+      String status,
+      String name,
+      String request,
+      JsonNode answer,
+      JsonNode schema) {}
+
+  @TestHTTPResource("/")
+  URI root;
+
+  @Test
+  void everyOperationHasAnExampleOfASuccess() throws IOException {
+    List<Example> examples = examples();
+    for (Map.Entry<String, JsonNode> operation : operations()) {
+      String id = operation.getValue().path("operationId").asText();
+      boolean json = operation.getValue().at("/responses/200/content").has("application/json");
+      assertTrue(
+          !json
+              || examples.stream()
+                  .anyMatch(e -> e.operation().equals(id) && e.status().equals("200")),
+          "no example of " + operation.getKey());
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyExampleIsTrue() throws IOException {
+    return examples().stream()
+        .map(example ->
+            dynamicTest(example.operation() + ": " + example.name(), () -> assertTrueOf(example)));
+  }
+
+  private void assertTrueOf(Example example) throws IOException {
+    assertNotNull(example.request(), "its summary is the request");
+    String[] request = example.request().split(" ", 2);
+    HttpResponse<String> response =
+        Http.send(root, request[0], request[1], "Authorization", Http.ADMIN);
+    assertEquals(example.status(), Integer.toString(response.statusCode()), response.body());
+    assertEquals(
+        JSON.writerWithDefaultPrettyPrinter().writeValueAsString(example.answer()),
+        JSON.writerWithDefaultPrettyPrinter().writeValueAsString(JSON.readTree(response.body())));
+    assertFits(example, response.body());
+  }
+
+  /** The schema of the answer, with all schemas of the description beside it. */
+  private void assertFits(Example example, String body) throws IOException {
+    ObjectNode schema = JSON.createObjectNode();
+    schema.setAll((ObjectNode) example.schema());
+    schema.set("components", description().get("components"));
+    var errors =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(schema.toString(), InputFormat.JSON)
+            .validate(body, InputFormat.JSON);
+    assertTrue(errors.isEmpty(), errors + " in " + body);
+  }
+
+  private List<Example> examples() throws IOException {
+    var examples = new ArrayList<Example>();
+    for (Map.Entry<String, JsonNode> operation : operations()) {
+      operation
+          .getValue()
+          .path("responses")
+          .properties()
+          .forEach(response ->
+              response
+                  .getValue()
+                  .path("content")
+                  .properties()
+                  .forEach(media ->
+                      media
+                          .getValue()
+                          .path("examples")
+                          .properties()
+                          .forEach(example ->
+                              examples.add(
+                                  new Example(
+                                      operation.getValue().path("operationId").asText(),
+                                      response.getKey(),
+                                      example.getKey(),
+                                      example.getValue().path("summary").textValue(),
+                                      example.getValue().get("value"),
+                                      media.getValue().path("schema"))))));
+    }
+    return examples;
+  }
+
+  private List<Map.Entry<String, JsonNode>> operations() throws IOException {
+    var operations = new ArrayList<Map.Entry<String, JsonNode>>();
+    description()
+        .get("paths")
+        .properties()
+        .forEach(path -> operations.addAll(path.getValue().properties()));
+    return operations;
+  }
+
+  private JsonNode description() throws IOException {
+    return JSON.readTree(Http.get(root, "/api/openapi?format=json").body());
+  }
+}
