@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** A real PostgreSQL server on loopback. */
-final class Database implements AutoCloseable {
+public final class Database implements AutoCloseable {
 
   private static final String OWNER = "postgres";
 
@@ -20,7 +20,7 @@ final class Database implements AutoCloseable {
    *
    * @throws StartException where it does not start
    */
-  static Database start(Workspace workspace) throws StartException {
+  public static Database start(Workspace workspace) throws StartException {
     var log = ProcessBuilder.Redirect.appendTo(workspace.resolve("postgres.log").toFile());
     try {
       return new Database(
@@ -38,7 +38,7 @@ final class Database implements AutoCloseable {
   }
 
   /** JDBC URL; the embedded server trusts connections from this machine. */
-  String url() {
+  public String url() {
     return postgres.getJdbcUrl(OWNER, OWNER);
   }
 

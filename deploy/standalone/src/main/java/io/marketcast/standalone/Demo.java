@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The whole system on one machine. What is started is stopped in reverse order, whatever ends the
@@ -17,6 +18,9 @@ final class Demo implements AutoCloseable {
   private static final long NEEDED_BYTES = 400L << 20;
   private static final Duration POLL = Duration.ofMillis(500);
   private static final String SIMULATED_SECONDS = "600";
+
+  /** Programs on this machine may start and stop the agent without a token. */
+  private static final Map<String, String> SETTINGS = Map.of("marketcast.demo", "true");
 
   private final Object lock = new Object();
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
@@ -65,7 +69,8 @@ final class Demo implements AutoCloseable {
     for (int replicaPort : List.of(port, port + 1)) {
       Replica replica =
           start(() ->
-              Replica.start(installation, workspace, replicaPort, redis.uri(), database.url()));
+              Replica.start(
+                  installation, workspace, replicaPort, redis.uri(), database.url(), SETTINGS));
       replicas.add(replica);
       processes.add(replica.process());
     }

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Where the built applications are, and how they are run: with the Java that runs this.
@@ -46,9 +47,15 @@ public record Installation(Path root) {
     return java("-Xmx256m", agentJar(), arguments);
   }
 
-  /** The command line of an API replica. */
-  public List<String> api(String... arguments) {
-    return java("-Xmx512m", apiJar(), arguments);
+  /**
+   * The command line of an API replica.
+   *
+   * @param settings that no option has, by name
+   */
+  public List<String> api(Map<String, String> settings, String... arguments) {
+    List<String> command = java("-Xmx512m", apiJar(), arguments);
+    settings.forEach((name, value) -> command.add(1, "-D" + name + "=" + value));
+    return command;
   }
 
   private static List<String> java(String heap, Path jar, String... arguments) {

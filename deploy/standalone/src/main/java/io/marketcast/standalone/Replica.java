@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
 
 /** An API replica on loopback. */
 public final class Replica implements AutoCloseable {
@@ -27,14 +28,20 @@ public final class Replica implements AutoCloseable {
    * Starts a replica; {@link #awaitReady} tells when it serves.
    *
    * @param databaseUrl JDBC URL of the database, or null for none
+   * @param settings what else differs from the defaults, by name
    * @throws StartException where the operating system refuses
    */
   public static Replica start(
-      Installation installation, Workspace workspace, int port, String redisUri, String databaseUrl)
+      Installation installation,
+      Workspace workspace,
+      int port,
+      String redisUri,
+      String databaseUrl,
+      Map<String, String> settings)
       throws StartException {
     String name = "replica-" + port;
     String[] options = {"--port", Integer.toString(port), "--redis", redisUri, "--replica", name};
-    var command = installation.api(options);
+    var command = installation.api(settings, options);
     if (databaseUrl != null) {
       command.add("--database");
       command.add(databaseUrl);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -89,7 +90,7 @@ final class FeedEndToEndTest {
   }
 
   private Replica replica() throws StartException {
-    var replica = Replica.start(installation, workspace, Workspace.freePort(), redis.uri(), null);
+    var replica = Replica.start(installation, workspace, Workspace.freePort(), redis.uri(), null, Map.of());
     parts.add(replica);
     return replica;
   }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +41,7 @@ final class PageTest {
     parts.add(workspace);
     Redis redis = Redis.start(workspace);
     parts.add(redis);
-    replica = Replica.start(installation, workspace, Workspace.freePort(), redis.uri(), null);
+    replica = Replica.start(installation, workspace, Workspace.freePort(), redis.uri(), null, Map.of());
     parts.add(replica);
     Path traffic = workspace.resolve("traffic.pcap");
     String names = workspace.resolve("item-names.json").toString();

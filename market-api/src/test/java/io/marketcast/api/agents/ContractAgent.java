@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** Speaks the agent's side of {@code docs/control.md} on a real Redis. */
-final class ContractAgent {
+public final class ContractAgent {
 
   private static final Instant NOW = Instant.parse("2026-11-21T12:00:03Z");
 
@@ -41,7 +41,7 @@ final class ContractAgent {
     this.client = Redis.createClient(vertx, redis.uri());
   }
 
-  static ContractAgent online(
+  public static ContractAgent online(
       TestRedis redis, String name, Function<ControlRequest, Outcome> behaviour) {
     var agent = new ContractAgent(redis, name, behaviour);
     agent.listen();
@@ -115,7 +115,7 @@ final class ContractAgent {
     return new AgentStatus(name, "0.1.0", "jp", NOW, NOW, capture, counters, null);
   }
 
-  void close() {
+  public void close() {
     redis.run(Command.DEL, keys.agent(name));
     redis.run(Command.ZREM, keys.agents(), name);
     vertx.close().toCompletionStage().toCompletableFuture().join();
