@@ -52,6 +52,10 @@ public final class RawClient implements AutoCloseable {
     return new String(some, 0, Math.max(0, length), ISO_8859_1);
   }
 
+  public void readByte() throws IOException {
+    socket.getInputStream().read();
+  }
+
   /** Everything until the end of the connection. */
   public String readAll() throws IOException {
     return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);

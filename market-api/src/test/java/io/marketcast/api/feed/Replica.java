@@ -52,10 +52,15 @@ public final class Replica implements AutoCloseable {
   private final HttpServer server;
 
   public Replica(TestRedis redis, int ringEvents, StreamSettings streams) {
-    this(redis, ringEvents, streams, ACCESS);
+    this(redis, ringEvents, 1 << 20, streams, ACCESS);
   }
 
-  private Replica(TestRedis redis, int ringEvents, StreamSettings streams, AccessSettings access) {
+  private Replica(
+      TestRedis redis,
+      int ringEvents,
+      int ringBytes,
+      StreamSettings streams,
+      AccessSettings access) {
     feed =
         new Feed(
             new FeedSettings(
@@ -63,7 +68,7 @@ public final class Replica implements AutoCloseable {
                 new RedisKeys(RedisKeys.DEFAULT_PREFIX),
                 UUID.randomUUID().toString(),
                 ringEvents,
-                1 << 20,
+                ringBytes,
                 QUICK,
                 streams,
                 access),
@@ -78,13 +83,16 @@ public final class Replica implements AutoCloseable {
 
   /** A replica that has caught up. */
   public static Replica ready(TestRedis redis, int ringEvents, StreamSettings streams) {
-    return ready(redis, ringEvents, streams, ACCESS);
+    return ready(new Replica(redis, ringEvents, streams));
   }
 
-  /** With limits of its own. */
+  /** One with limits of its own and a ring of 32 MiB. */
   public static Replica ready(
       TestRedis redis, int ringEvents, StreamSettings streams, AccessSettings access) {
-    var replica = new Replica(redis, ringEvents, streams, access);
+    return ready(new Replica(redis, ringEvents, 32 << 20, streams, access));
+  }
+
+  private static Replica ready(Replica replica) {
     Await.until(() -> "ready: " + replica.status(), () -> replica.status().isReady());
     return replica;
   }

@@ -70,6 +70,7 @@ public final class MessageSocket implements StreamSocket {
     silentHeartbeats = 0;
     if (++frames > MAX_FRAMES) {
       close(CloseCode.TOO_MANY_MESSAGES);
+      connection.doPause(); // not even the answer to this is read
     } else if (isFull()) {
       webSocket.pause(); // even a protocol ping is answered, and answers wait in memory
     } else if (frame.isText() && frame.isFinal() && frame.textData().equals(PING)) {
