@@ -1,14 +1,19 @@
 package io.marketcast.api.feed;
 
+import io.marketcast.api.feed.admission.RequestDeadline;
 import io.marketcast.api.feed.log.FeedStatus;
 import io.marketcast.api.feed.log.LogFollower;
 import io.marketcast.api.feed.meter.FeedMeters;
 import io.marketcast.api.feed.ring.FeedRing;
+import io.marketcast.api.feed.route.FeedRoutes;
 import io.marketcast.api.feed.stream.FeedSource;
-import io.marketcast.api.feed.stream.StreamRoute;
+import io.marketcast.api.feed.stream.Streams;
+import io.marketcast.api.feed.wire.MessageSocket;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
+import java.time.Duration;
 
 /**
  * One replica's feed: Redis -> follower -> ring -> streams. Start reading here.
@@ -19,7 +24,9 @@ import io.vertx.ext.web.Router;
 public final class Feed {
 
   private final LogFollower follower;
-  private final StreamRoute streams;
+  private final Streams streams;
+  private final FeedRoutes routes;
+  private final RequestDeadline deadline;
 
   public Feed(FeedSettings settings, FeedMeters meters) {
     var ring = new FeedRing(settings.ringEvents(), settings.ringBytes());
@@ -32,7 +39,27 @@ public final class Feed {
             meters,
             settings.timing(),
             this::wake);
-    streams = new StreamRoute(new FeedSource(ring, follower), settings.streams(), meters);
+    var source = new FeedSource(ring, follower);
+    streams = new Streams(source, settings.streams(), settings.access(), meters);
+    routes =
+        new FeedRoutes(source, streams, settings.streams().allowOrigin(), host(settings), meters);
+    deadline = new RequestDeadline(settings.access().patience());
+  }
+
+  private static MessageSocket.Host host(FeedSettings settings) {
+    return new MessageSocket.Host(
+        settings.replica(), settings.streams().heartbeat().toMillis() / 1_000.0);
+  }
+
+  /** What the server has to be told before it starts. */
+  public static void configure(HttpServerOptions options) {
+    options
+        .setTcpKeepAlive(true)
+        .setMaxWebSocketFrameSize(MessageSocket.MAX_CLIENT_BYTES)
+        .setMaxWebSocketMessageSize(MessageSocket.MAX_CLIENT_BYTES)
+        // compressing for each reader would cost more than all the rest; see docs/feed.md
+        .setPerMessageWebSocketCompressionSupported(false)
+        .setPerFrameWebSocketCompressionSupported(false);
   }
 
   private void wake() {
@@ -41,11 +68,13 @@ public final class Feed {
 
   /** Serves the streams on a router. */
   public void mount(Router router) {
-    streams.mount(router);
+    deadline.mount(router);
+    routes.mount(router);
   }
 
   /** Begins to follow; goes on, through every failure of Redis, until Vert.x is closed. */
   public Future<Void> start(Vertx vertx) {
+    deadline.start(vertx);
     return vertx.deployVerticle(follower).mapEmpty();
   }
 
@@ -56,11 +85,21 @@ public final class Feed {
 
   /** Streams open now. */
   public int connections() {
-    return streams.connections();
+    return streams.open();
   }
 
-  /** Ends all streams, so that their readers go to another replica. */
-  public void endStreams() {
-    streams.shutDown();
+  /** Takes no new streams, whose readers go to another replica. */
+  public void refuseStreams() {
+    streams.refuse();
+  }
+
+  /** Whether it does so. */
+  public boolean isEnding() {
+    return streams.isEnding();
+  }
+
+  /** Ends all streams too, evenly over a time at most; returns when that is done. */
+  public void endStreams(Duration over) {
+    streams.end(over);
   }
 }

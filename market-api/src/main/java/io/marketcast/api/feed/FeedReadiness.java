@@ -7,7 +7,9 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Not ready while behind: new readers should go to another replica; those here may stay. */
+/**
+ * Not ready while behind, or ending: new readers should go to another replica; those here may stay.
+ */
 @Readiness
 @ApplicationScoped
 public class FeedReadiness implements HealthCheck {
@@ -23,9 +25,9 @@ public class FeedReadiness implements HealthCheck {
     FeedStatus status = feed.status();
     HealthCheckResponseBuilder response =
         HealthCheckResponse.named("feed")
-            .status(status.isReady())
+            .status(status.isReady() && !feed.isEnding())
             .withData("replica", feed.replica())
-            .withData("state", status.state().toString())
+            .withData("state", feed.isEnding() ? "ending" : status.state().toString())
             .withData("cursor", String.valueOf(status.cursor()))
             .withData("head", String.valueOf(status.head()))
             .withData("connections", feed.connections())

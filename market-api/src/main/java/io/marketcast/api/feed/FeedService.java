@@ -1,5 +1,8 @@
 package io.marketcast.api.feed;
 
+import io.marketcast.api.feed.admission.AccessSettings;
+import io.marketcast.api.feed.admission.AddressLimits;
+import io.marketcast.api.feed.admission.TrustedProxies;
 import io.marketcast.api.feed.log.FeedStatus;
 import io.marketcast.api.feed.log.RedisAddress;
 import io.marketcast.api.feed.log.Timing;
@@ -15,6 +18,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -24,24 +28,28 @@ public class FeedService {
 
   private final RedisAddress address;
   private final String replica;
+  private final ShutdownConfig shutdown;
   private final Feed feed;
 
   FeedService(
       RedisConfig redis,
       FeedConfig config,
+      AccessConfig access,
+      ShutdownConfig shutdown,
       @ConfigProperty(name = "marketcast.replica.id") Optional<String> id,
       @ConfigProperty(name = "marketcast.http.port") int port,
       MeterRegistry registry) {
     address = RedisAddress.parse(redis.uri());
     replica = id.orElseGet(() -> hostName() + ":" + port);
-    feed = new Feed(settings(new RedisKeys(redis.prefix()), config), new FeedMeters(registry));
+    feed = new Feed(settings(redis, config, access), new FeedMeters(registry));
+    this.shutdown = shutdown;
     new FeedGauges(feed).bindTo(registry);
   }
 
-  private FeedSettings settings(RedisKeys keys, FeedConfig config) {
+  private FeedSettings settings(RedisConfig redis, FeedConfig config, AccessConfig access) {
     return new FeedSettings(
         address,
-        keys,
+        new RedisKeys(redis.prefix()),
         replica,
         config.ringEvents(),
         config.ringBytes().asLongValue(),
@@ -51,7 +59,15 @@ public class FeedService {
             config.longestPause(),
             config.maxConnections(),
             config.maxFilters(),
-            config.allowOrigin()));
+            config.allowOrigin()),
+        settings(access));
+  }
+
+  private static AccessSettings settings(AccessConfig access) {
+    return new AccessSettings(
+        TrustedProxies.of(access.trustedProxies().orElse(List.of()), access.clientHeader()),
+        new AddressLimits(access.maxStreams(), access.maxFilters(), access.maxOpensPerMinute()),
+        access.patience());
   }
 
   private static String hostName() {
@@ -71,8 +87,15 @@ public class FeedService {
   }
 
   /** Before the server closes its connections, which is what {@code ShutdownEvent} comes after. */
-  void stop(@Observes ShutdownDelayInitiatedEvent event) {
-    feed.endStreams();
+  void stop(@Observes ShutdownDelayInitiatedEvent event) throws InterruptedException {
+    feed.refuseStreams();
+    Thread.sleep(shutdown.notice());
+    feed.endStreams(shutdown.spread());
+  }
+
+  /** Whether new readers should go to another replica because this one ends. */
+  public boolean isEnding() {
+    return feed.isEnding();
   }
 
   /** Where Redis is. */

@@ -1,5 +1,6 @@
 package io.marketcast.api.feed;
 
+import io.marketcast.api.feed.admission.AccessSettings;
 import io.marketcast.api.feed.log.RedisAddress;
 import io.marketcast.api.feed.log.Timing;
 import io.marketcast.api.feed.stream.StreamSettings;
@@ -15,6 +16,7 @@ import io.marketcast.protocol.redis.RedisKeys;
  * @param ringBytes bytes the ring holds at most
  * @param timing how patient it is with Redis
  * @param streams how streams are served
+ * @param access who may come in
  */
 public record FeedSettings(
     RedisAddress address,
@@ -23,4 +25,5 @@ public record FeedSettings(
     int ringEvents,
     long ringBytes,
     Timing timing,
-    StreamSettings streams) {}
+    StreamSettings streams,
+    AccessSettings access) {}

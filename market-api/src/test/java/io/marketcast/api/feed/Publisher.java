@@ -20,7 +20,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
-/** Publishes numbered events as an agent does: again and again until the script has taken them. */
+/**
+ * Publishes numbered events as an agent does: again and again until the script has taken them.
+ * Thread-safe.
+ */
 public final class Publisher {
 
   private final TestRedis redis;
@@ -42,17 +45,17 @@ public final class Publisher {
   }
 
   /** The newest event. */
-  public Cursor head() {
+  public synchronized Cursor head() {
     return seen;
   }
 
   /** The publish time of what is published from now on, microseconds since 1970. */
-  public void at(long micros) {
+  public synchronized void at(long micros) {
     timeMicros = micros;
   }
 
   /** Publishes so many events. */
-  public void publish(int count) {
+  public synchronized void publish(int count) {
     var batch = new ArrayList<PublishScript.Entry>();
     for (int i = 0; i < count; i++) {
       String json = "{\"type\":\"test\",\"n\":" + ++sequence + "}";
@@ -62,7 +65,7 @@ public final class Publisher {
   }
 
   /** Publishes events as a decoder makes them. */
-  public void publish(String... events) {
+  public synchronized void publish(String... events) {
     publish(
         Stream.of(events)
             .map(json -> new PublishScript.Entry(++sequence, "", json.getBytes(UTF_8)))
@@ -70,7 +73,7 @@ public final class Publisher {
   }
 
   /** Publishes one event that is so large. */
-  public void publishLarge(int bytes) {
+  public synchronized void publishLarge(int bytes) {
     String json = "{\"type\":\"test\",\"fill\":\"" + "x".repeat(bytes) + "\"}";
     publish(List.of(new PublishScript.Entry(++sequence, "", json.getBytes(UTF_8))));
   }

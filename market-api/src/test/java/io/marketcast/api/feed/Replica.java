@@ -1,5 +1,8 @@
 package io.marketcast.api.feed;
 
+import io.marketcast.api.feed.admission.AccessSettings;
+import io.marketcast.api.feed.admission.AddressLimits;
+import io.marketcast.api.feed.admission.TrustedProxies;
 import io.marketcast.api.feed.log.FeedStatus;
 import io.marketcast.api.feed.log.RedisAddress;
 import io.marketcast.api.feed.log.Timing;
@@ -13,9 +16,11 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
@@ -25,6 +30,13 @@ public final class Replica implements AutoCloseable {
   public static final Duration NEVER = Duration.ofHours(1);
   public static final StreamSettings STREAMS =
       new StreamSettings(NEVER, Duration.ofMillis(5), 1_000, 100, "*");
+
+  /** A client on this machine says, as a proxy would, that it is another. */
+  public static final AccessSettings ACCESS =
+      new AccessSettings(
+          TrustedProxies.of(List.of("127.0.0.0/8"), "X-Forwarded-For"),
+          new AddressLimits(1_000, 100, 100_000),
+          Duration.ofMinutes(1));
 
   private static final Timing QUICK =
       new Timing(
@@ -40,6 +52,15 @@ public final class Replica implements AutoCloseable {
   private final HttpServer server;
 
   public Replica(TestRedis redis, int ringEvents, StreamSettings streams) {
+    this(redis, ringEvents, 1 << 20, streams, ACCESS);
+  }
+
+  private Replica(
+      TestRedis redis,
+      int ringEvents,
+      int ringBytes,
+      StreamSettings streams,
+      AccessSettings access) {
     feed =
         new Feed(
             new FeedSettings(
@@ -47,19 +68,31 @@ public final class Replica implements AutoCloseable {
                 new RedisKeys(RedisKeys.DEFAULT_PREFIX),
                 UUID.randomUUID().toString(),
                 ringEvents,
-                1 << 20,
+                ringBytes,
                 QUICK,
-                streams),
+                streams,
+                access),
             new FeedMeters(meters));
     Router router = Router.router(vertx);
     feed.mount(router);
-    server = done(vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"));
+    var options = new HttpServerOptions();
+    Feed.configure(options);
+    server = done(vertx.createHttpServer(options).requestHandler(router).listen(0, "127.0.0.1"));
     done(feed.start(vertx));
   }
 
   /** A replica that has caught up. */
   public static Replica ready(TestRedis redis, int ringEvents, StreamSettings streams) {
-    var replica = new Replica(redis, ringEvents, streams);
+    return ready(new Replica(redis, ringEvents, streams));
+  }
+
+  /** One with limits of its own and a ring of 32 MiB. */
+  public static Replica ready(
+      TestRedis redis, int ringEvents, StreamSettings streams, AccessSettings access) {
+    return ready(new Replica(redis, ringEvents, 32 << 20, streams, access));
+  }
+
+  private static Replica ready(Replica replica) {
     Await.until(() -> "ready: " + replica.status(), () -> replica.status().isReady());
     return replica;
   }
@@ -74,6 +107,10 @@ public final class Replica implements AutoCloseable {
 
   public URI uri() {
     return URI.create("http://127.0.0.1:" + server.actualPort() + "/api/v1/stream");
+  }
+
+  public URI webSocketUri() {
+    return URI.create("ws://127.0.0.1:" + server.actualPort() + "/api/v1/realtime/ws");
   }
 
   public FeedStatus status() {
@@ -98,7 +135,7 @@ public final class Replica implements AutoCloseable {
   }
 
   public void endStreams() {
-    feed.endStreams();
+    feed.endStreams(Duration.ofSeconds(1));
   }
 
   public void awaitAt(Cursor cursor) {

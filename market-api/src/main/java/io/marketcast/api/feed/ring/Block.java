@@ -104,6 +104,17 @@ public record Block(Kind kind, Cursor cursor, byte[] sse, EventFacts facts, long
     return signal(Kind.ANCHOR, cursor, "id: " + cursor + "\n\n");
   }
 
+  /**
+   * Where its JSON begins in {@link #sse()}; of an anchor, which has none, it must not be asked.
+   */
+  public int dataAt() {
+    int line = 0;
+    while (sse[line] != 'd') { // before data: there are id: and event: only
+      while (sse[line++] != '\n') {}
+    }
+    return line + DATA.length - 1;
+  }
+
   /** Whether a reader with this filter gets it; what is no event everyone gets. */
   public boolean isFor(Filter filter) {
     return kind != Kind.EVENT || filter.passes(facts);

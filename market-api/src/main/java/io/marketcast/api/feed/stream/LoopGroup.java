@@ -1,12 +1,13 @@
 package io.marketcast.api.feed.stream;
 
-import io.marketcast.api.feed.coding.Coder;
 import io.marketcast.api.feed.filter.Filter;
 import io.marketcast.api.feed.meter.FeedMeters;
 import io.marketcast.api.feed.ring.Block;
 import io.marketcast.api.feed.ring.Chunk;
 import io.marketcast.api.feed.ring.FeedRing;
 import io.marketcast.api.feed.ring.RingView;
+import io.marketcast.api.feed.wire.SharedBytes;
+import io.marketcast.api.feed.wire.Wire;
 import io.marketcast.protocol.event.Cursor;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -28,7 +29,7 @@ final class LoopGroup {
   private final StreamLoop loop;
   private final FeedRing ring;
   private final Filter filter;
-  private final Coder coder;
+  private final Wire wire;
   private final FeedMeters meters;
   private final Set<StreamConnection> all = new LinkedHashSet<>();
   private final List<StreamConnection> live = new ArrayList<>();
@@ -38,11 +39,11 @@ final class LoopGroup {
   private long leftOut; // entries the filter has left out since the live readers were sent an id
   private long anchoredNanos = System.nanoTime(); // when they were last sent an id for that
 
-  LoopGroup(StreamLoop loop, FeedRing ring, Filter filter, Coder coder, FeedMeters meters) {
+  LoopGroup(StreamLoop loop, FeedRing ring, Filter filter, Wire wire, FeedMeters meters) {
     this.loop = loop;
     this.ring = ring;
     this.filter = filter;
-    this.coder = coder;
+    this.wire = wire;
     this.meters = meters;
     skipToNewest();
   }
@@ -51,8 +52,8 @@ final class LoopGroup {
     return filter;
   }
 
-  Coder coder() {
-    return coder;
+  Wire wire() {
+    return wire;
   }
 
   FeedMeters meters() {
@@ -103,7 +104,7 @@ final class LoopGroup {
   }
 
   private void sendToAll(Chunk chunk) {
-    SharedBytes bytes = SharedBytes.of(chunk.blocks(), coder);
+    SharedBytes bytes = wire.bytes(chunk.blocks());
     int readers = live.size();
     for (int i = readers - 1; i >= 0; i--) {
       StreamConnection connection = live.get(i);
@@ -143,10 +144,7 @@ final class LoopGroup {
 
   /** The loop was stalled for so long that the ring has gone round. */
   private void cutOffAll() {
-    for (StreamConnection connection : List.copyOf(live)) {
-      leave(connection);
-      connection.cutOff();
-    }
+    List.copyOf(live).forEach(StreamConnection::cutOff);
     skipToNewest();
   }
 
@@ -194,7 +192,7 @@ final class LoopGroup {
   }
 
   /** Writes nothing more to it. */
-  private void retire(StreamConnection connection) {
+  void retire(StreamConnection connection) {
     connection.setClosed();
     waiting.remove(connection);
     leave(connection);
@@ -221,7 +219,7 @@ final class LoopGroup {
 
   private void anchor() {
     if (cursor != null && !live.isEmpty()) {
-      SharedBytes bytes = SharedBytes.of(List.of(Block.anchor(cursor)), coder);
+      SharedBytes bytes = wire.bytes(List.of(Block.anchor(cursor)));
       live.forEach(connection -> connection.send(bytes));
       meters.sentBytes(bytes.size(), live.size());
       bytes.release();
@@ -229,11 +227,14 @@ final class LoopGroup {
     }
   }
 
-  /** Ends all streams; the readers come back to this replica or another. */
-  void endAll(String lastWords) {
-    for (StreamConnection connection : List.copyOf(all)) {
-      retire(connection);
-      connection.end(lastWords);
-    }
+  /** Those it serves now, live or not. */
+  List<StreamConnection> readers() {
+    return List.copyOf(all);
+  }
+
+  /** Ends a stream; its reader comes back to this replica or another. */
+  void end(StreamConnection connection) {
+    retire(connection);
+    connection.end();
   }
 }

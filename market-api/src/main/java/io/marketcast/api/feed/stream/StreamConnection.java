@@ -7,6 +7,8 @@ import io.marketcast.api.feed.ring.Block;
 import io.marketcast.api.feed.ring.Chunk;
 import io.marketcast.api.feed.ring.FeedWalk;
 import io.marketcast.api.feed.ring.RingView;
+import io.marketcast.api.feed.wire.SharedBytes;
+import io.marketcast.api.feed.wire.StreamSocket;
 import io.marketcast.protocol.event.Cursor;
 import io.marketcast.protocol.redis.FeedMessage;
 import io.vertx.core.AsyncResult;
@@ -35,7 +37,7 @@ final class StreamConnection {
   private static final int LOG_PAGE_ENTRIES = 64;
   private static final FactsReader FACTS = new FactsReader();
   private static final int NOT_LIVE = -1;
-  private static final String COMMENT = ":\n\n";
+  private static final int MAX_STALLED_HEARTBEATS = 4;
 
   private final LoopGroup group;
   private final FeedSource source;
@@ -48,6 +50,7 @@ final class StreamConnection {
   private boolean inRing;
   private boolean closed;
   private int liveIndex = NOT_LIVE;
+  private int stalledHeartbeats; // for which its socket has taken nothing
 
   StreamConnection(LoopGroup group, FeedSource source, StreamSocket socket, Wish wish) {
     this.group = group;
@@ -55,7 +58,12 @@ final class StreamConnection {
     this.socket = socket;
     this.wish = wish;
     // not at once: a socket may drain inside the very write that is under way here
-    socket.onDrain(() -> group.soon(this::proceed));
+    socket.onDrain(() -> group.soon(this::drained));
+  }
+
+  private void drained() {
+    stalledHeartbeats = 0;
+    proceed();
   }
 
   /** Brings the reader one step nearer to the group, unless a step is under way already. */
@@ -130,7 +138,7 @@ final class StreamConnection {
       group.tell(wanted, 1);
     }
     if (wanted.isEmpty() || !wanted.getLast().cursor().equals(reached)) {
-      socket.send(Block.anchor(reached));
+      socket.send(List.of(Block.anchor(reached)));
     }
   }
 
@@ -186,8 +194,11 @@ final class StreamConnection {
 
   private void startOver(Resume.StartOver over) {
     Cursor start = source.ring().view().start();
+    if (!announced) {
+      socket.begin(null);
+      announced = true;
+    }
     send(List.of(Block.reset(over.reason(), start)), start);
-    announced = true;
     wish = new Wish.After(start);
     proceed();
   }
@@ -213,7 +224,7 @@ final class StreamConnection {
   /** Tells the reader, once, where it begins, so that it can resume from there. */
   private void announce() {
     if (!announced && wish instanceof Wish.After after) {
-      socket.send(Block.anchor(after.cursor()));
+      socket.begin(after.cursor());
       announced = true;
     }
   }
@@ -223,9 +234,19 @@ final class StreamConnection {
     head = null;
   }
 
-  /** Shows that the connection is alive while the group does not serve it. */
+  /**
+   * Looks whether the reader is still there, and shows it that the connection is alive while the
+   * group does not serve it.
+   */
   void heartbeat() {
-    if (isLive() || closed) {
+    if (closed) {
+      return;
+    }
+    if (!socket.isAnswering()) {
+      cutOff();
+      return;
+    }
+    if (isLive()) {
       return;
     }
     if (isFull()) {
@@ -233,9 +254,9 @@ final class StreamConnection {
       return;
     }
     if (announced && wish instanceof Wish.After after) {
-      socket.send(Block.anchor(after.cursor()));
+      socket.send(List.of(Block.anchor(after.cursor())));
     } else {
-      socket.send(COMMENT);
+      socket.keepAlive();
     }
     forgetHead(); // it has waited for long: ask again rather than wait for what may never come
     proceed();
@@ -244,7 +265,8 @@ final class StreamConnection {
   /** A socket that never drains would otherwise never find out. */
   private void cutOffIfFallen() {
     Resume resume = Resume.decide(wish, source.ring().view(), head);
-    if (inRing && !(resume instanceof Resume.FromRing)) {
+    boolean fallen = inRing && !(resume instanceof Resume.FromRing);
+    if (fallen || ++stalledHeartbeats > MAX_STALLED_HEARTBEATS) {
       cutOff();
     }
   }
@@ -254,7 +276,7 @@ final class StreamConnection {
     liveIndex = index;
     inRing = true;
     if (!announced) {
-      socket.send(Block.anchor(cursor));
+      socket.begin(cursor);
       announced = true;
     }
   }
@@ -288,14 +310,14 @@ final class StreamConnection {
 
   /** Cuts it off, whatever is still unsent. */
   void cutOff() {
-    closed = true;
+    group.retire(this);
     group.meters().cutOff();
-    socket.abort();
+    socket.cutOff();
   }
 
   /** Ends the stream in good order. */
-  void end(String lastWords) {
-    socket.end(lastWords);
+  void end() {
+    socket.end();
   }
 
   void setClosed() {

@@ -1,11 +1,12 @@
 package io.marketcast.api.feed.stream;
 
-import io.marketcast.api.feed.coding.Coder;
-import io.marketcast.api.feed.coding.ContentCoding;
 import io.marketcast.api.feed.meter.FeedMeters;
 import io.marketcast.api.feed.ring.FeedRing;
+import io.marketcast.api.feed.wire.Form;
+import io.marketcast.api.feed.wire.Wire;
 import io.vertx.core.Context;
-import java.util.EnumMap;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * of them are served.
  *
  * <p>Used on its event loop, but for {@link #wake()}. Holds at most {@link
- * StreamSettings#maxFilters()} filters, counted for each coding; a group goes with its last reader.
+ * StreamSettings#maxFilters()} filters, counted for each form; a group goes with its last reader.
  */
 final class StreamLoop {
 
@@ -27,7 +28,7 @@ final class StreamLoop {
   private final long longestPauseNanos;
   private final AtomicBoolean woken = new AtomicBoolean();
   private final Map<Taste, LoopGroup> groups = new LinkedHashMap<>();
-  private final Map<ContentCoding, Coder> coders = new EnumMap<>(ContentCoding.class);
+  private final Map<Form, Wire> wires = new HashMap<>();
   private long flushedNanos = System.nanoTime(); // when the last flush ended
   private long flushCostNanos; // how long it took
 
@@ -51,8 +52,8 @@ final class StreamLoop {
     if (!taste.filter().isAll() && filters() >= settings.maxFilters()) {
       return Optional.empty();
     }
-    Coder coder = coders.computeIfAbsent(taste.coding(), Coder::of);
-    var group = new LoopGroup(this, ring, taste.filter(), coder, meters);
+    Wire wire = wires.computeIfAbsent(taste.form(), Wire::of);
+    var group = new LoopGroup(this, ring, taste.filter(), wire, meters);
     groups.put(taste, group);
     return Optional.of(group);
   }
@@ -114,7 +115,12 @@ final class StreamLoop {
     groups.values().forEach(LoopGroup::heartbeat);
   }
 
-  void endAll(String lastWords) {
-    groups.values().forEach(group -> group.endAll(lastWords));
+  /** Ends all streams, evenly over a time; then calls. */
+  void endAll(long overMillis, Runnable done) {
+    var ends = new ArrayList<Runnable>();
+    for (LoopGroup group : groups.values()) {
+      group.readers().forEach(reader -> ends.add(() -> group.end(reader)));
+    }
+    new Farewell(context.owner(), ends, overMillis, done).proceed();
   }
 }

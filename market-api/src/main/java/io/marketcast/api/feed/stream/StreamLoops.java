@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 /** All event loops that have served a stream. Thread-safe. */
 final class StreamLoops {
 
-  private static final int END_SECONDS = 2;
+  private static final long SLACK_MILLIS = 2_000;
 
   private final Map<Thread, StreamLoop> loops = new ConcurrentHashMap<>();
   private final FeedRing ring;
@@ -46,17 +46,12 @@ final class StreamLoops {
     loops.values().forEach(StreamLoop::wake);
   }
 
-  /** Ends all streams, and waits until the event loops have done so, or a moment has passed. */
-  void endAll(String lastWords) {
+  /** Ends all streams, evenly over a time, and waits until that is done or has taken too long. */
+  void endAll(long overMillis) {
     var done = new CountDownLatch(loops.size());
-    for (StreamLoop loop : loops.values()) {
-      loop.soon(() -> {
-        loop.endAll(lastWords);
-        done.countDown();
-      });
-    }
+    loops.values().forEach(loop -> loop.soon(() -> loop.endAll(overMillis, done::countDown)));
     try {
-      done.await(END_SECONDS, TimeUnit.SECONDS);
+      done.await(overMillis + SLACK_MILLIS, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -1,12 +1,12 @@
 package io.marketcast.api.feed.stream;
 
-import io.marketcast.api.feed.coding.ContentCoding;
 import io.marketcast.api.feed.filter.Filter;
+import io.marketcast.api.feed.wire.Form;
 
 /**
  * What readers have in common that are sent the same bytes.
  *
  * @param filter which events they want
- * @param coding how they want them compressed
+ * @param form what they look like
  */
-record Taste(Filter filter, ContentCoding coding) {}
+public record Taste(Filter filter, Form form) {}

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Where a reader wants to begin. */
-sealed interface Wish {
+public sealed interface Wish {
 
   /** A number of events. */
   Pattern BACK = Pattern.compile("-\\d{1,15}");

@@ -1,2 +1,2 @@
-/** The feed as server-sent events: connections, resume, fan-out. */
+/** The streams: connections, resume, fan-out. */
 package io.marketcast.api.feed.stream;

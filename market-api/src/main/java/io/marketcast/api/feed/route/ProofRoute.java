@@ -1,6 +1,7 @@
-package io.marketcast.api.feed.stream;
+package io.marketcast.api.feed.route;
 
 import io.marketcast.api.feed.proof.SpanDigest;
+import io.marketcast.api.feed.stream.FeedSource;
 import io.marketcast.protocol.event.Cursor;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;

@@ -1,0 +1,2 @@
+/** What the feed answers over HTTP. */
+package io.marketcast.api.feed.route;
