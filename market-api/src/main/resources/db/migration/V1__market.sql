@@ -31,6 +31,7 @@ CREATE TABLE rejected_entry (
   content  bytea NOT NULL,
   seen     timestamptz NOT NULL DEFAULT now()
 );
+CREATE UNIQUE INDEX rejected_entry_once ON rejected_entry (entry_id, md5(content));
 
 -- One row: every event up to and with this cursor is stored and applied to all other tables.
 CREATE TABLE ingest_state (
@@ -47,7 +48,8 @@ INSERT INTO ingest_state DEFAULT VALUES;
 -- How far each agent's clock is from that of Redis; what its capture times are corrected by.
 CREATE TABLE agent_clock (
   agent       text COLLATE "C" PRIMARY KEY,
-  skew_millis bigint NOT NULL,            -- agent's clock minus Redis's
+  skew_millis bigint NOT NULL,            -- agent's clock minus Redis's, as last measured
+  correction_millis bigint NOT NULL,      -- what is taken off its capture times; 0 for small skews
   measured    timestamptz NOT NULL
 );
 
@@ -120,8 +122,7 @@ CREATE TABLE candle (
   median       numeric,                   -- of the lowest asks of all looks
   samples      integer NOT NULL,          -- looks with an ask
   sudden_move  boolean NOT NULL,          -- a look was far from the median of its day
-  asks         numeric[] NOT NULL,        -- what the median is made of: distinct asks, rising,
-  counts       integer[] NOT NULL,        -- and how often each was seen
+  asks         text NOT NULL,             -- what the median is made of: "price*looks price*looks …"
   PRIMARY KEY (item, seconds, start)
 );
 CREATE INDEX candle_start ON candle (seconds, start);

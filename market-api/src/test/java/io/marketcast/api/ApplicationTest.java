@@ -115,6 +115,16 @@ final class ApplicationTest {
     assertFalse(get("/q/health/ready").body().contains("database"));
   }
 
+  @Test
+  void withoutADatabaseThereIsNoSnapshotAndAClientIsTold() throws Exception {
+    HttpResponse<String> response = get("/api/v1/stream?snapshot=true");
+    assertEquals(503, response.statusCode());
+    assertEquals("application/problem+json", header(response, "Content-Type"));
+    assertTrue(response.body().contains("\"snapshot\""), response.body());
+    assertEquals(400, get("/api/v1/stream?snapshot=perhaps").statusCode());
+    assertEquals(400, get("/api/v1/stream?snapshot=true&since=-5").statusCode());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"/", "/index.html", "/feed.js", "/style.css", "/favicon.svg"})
   void thePageAndItsPartsForbidWhatTheyDoNotNeed(String path) throws Exception {

@@ -3,10 +3,12 @@ package io.marketcast.api.feed;
 import io.marketcast.api.feed.admission.RequestDeadline;
 import io.marketcast.api.feed.log.FeedStatus;
 import io.marketcast.api.feed.log.LogFollower;
+import io.marketcast.api.feed.log.OlderEvents;
 import io.marketcast.api.feed.meter.FeedMeters;
 import io.marketcast.api.feed.ring.FeedRing;
 import io.marketcast.api.feed.route.FeedRoutes;
 import io.marketcast.api.feed.stream.FeedSource;
+import io.marketcast.api.feed.stream.Snapshots;
 import io.marketcast.api.feed.stream.Streams;
 import io.marketcast.api.feed.wire.MessageSocket;
 import io.vertx.core.Future;
@@ -28,7 +30,11 @@ public final class Feed {
   private final FeedRoutes routes;
   private final RequestDeadline deadline;
 
-  public Feed(FeedSettings settings, FeedMeters meters) {
+  /**
+   * @param older where events may still be that the log no longer has
+   * @param snapshots where streams that begin with the present market get it from
+   */
+  public Feed(FeedSettings settings, FeedMeters meters, OlderEvents older, Snapshots snapshots) {
     var ring = new FeedRing(settings.ringEvents(), settings.ringBytes());
     follower =
         new LogFollower(
@@ -39,7 +45,7 @@ public final class Feed {
             meters,
             settings.timing(),
             this::wake);
-    var source = new FeedSource(ring, follower);
+    var source = new FeedSource(ring, follower, older, snapshots);
     streams = new Streams(source, settings.streams(), settings.access(), meters);
     routes =
         new FeedRoutes(source, streams, settings.streams().allowOrigin(), host(settings), meters);

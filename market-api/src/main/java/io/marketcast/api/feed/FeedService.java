@@ -4,9 +4,11 @@ import io.marketcast.api.feed.admission.AccessSettings;
 import io.marketcast.api.feed.admission.AddressLimits;
 import io.marketcast.api.feed.admission.TrustedProxies;
 import io.marketcast.api.feed.log.FeedStatus;
+import io.marketcast.api.feed.log.OlderEvents;
 import io.marketcast.api.feed.log.RedisAddress;
 import io.marketcast.api.feed.log.Timing;
 import io.marketcast.api.feed.meter.FeedMeters;
+import io.marketcast.api.feed.stream.Snapshots;
 import io.marketcast.api.feed.stream.StreamSettings;
 import io.marketcast.protocol.redis.RedisKeys;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -38,10 +40,12 @@ public class FeedService {
       ShutdownConfig shutdown,
       @ConfigProperty(name = "marketcast.replica.id") Optional<String> id,
       @ConfigProperty(name = "marketcast.http.port") int port,
-      MeterRegistry registry) {
+      MeterRegistry registry,
+      OlderEvents older,
+      Snapshots snapshots) {
     address = RedisAddress.parse(redis.uri());
     replica = id.orElseGet(() -> hostName() + ":" + port);
-    feed = new Feed(settings(redis, config, access), new FeedMeters(registry));
+    feed = new Feed(settings(redis, config, access), new FeedMeters(registry), older, snapshots);
     this.shutdown = shutdown;
     new FeedGauges(feed).bindTo(registry);
   }

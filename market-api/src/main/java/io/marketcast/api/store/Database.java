@@ -38,16 +38,16 @@ public class Database {
   private final InjectableInstance<AgroalDataSource> dataSource;
   private final InjectableInstance<Flyway> flyway;
   private final Thread migration = new Thread(this::migrate, "database-migration");
-  private volatile State state = State.NOT_CONFIGURED;
+  private volatile State state;
 
   Database(InjectableInstance<AgroalDataSource> dataSource, InjectableInstance<Flyway> flyway) {
     this.dataSource = dataSource;
     this.flyway = flyway;
+    state = dataSource.listActive().isEmpty() ? State.NOT_CONFIGURED : State.MIGRATING;
   }
 
   void start(@Observes StartupEvent event) {
-    if (!dataSource.listActive().isEmpty()) {
-      state = State.MIGRATING;
+    if (isConfigured()) {
       migration.setDaemon(true);
       migration.start();
     }

@@ -4,9 +4,11 @@ import io.marketcast.api.feed.admission.AccessSettings;
 import io.marketcast.api.feed.admission.AddressLimits;
 import io.marketcast.api.feed.admission.TrustedProxies;
 import io.marketcast.api.feed.log.FeedStatus;
+import io.marketcast.api.feed.log.OlderEvents;
 import io.marketcast.api.feed.log.RedisAddress;
 import io.marketcast.api.feed.log.Timing;
 import io.marketcast.api.feed.meter.FeedMeters;
+import io.marketcast.api.feed.stream.Snapshots;
 import io.marketcast.api.feed.stream.StreamSettings;
 import io.marketcast.protocol.event.Cursor;
 import io.marketcast.protocol.redis.RedisKeys;
@@ -52,7 +54,7 @@ public final class Replica implements AutoCloseable {
   private final HttpServer server;
 
   public Replica(TestRedis redis, int ringEvents, StreamSettings streams) {
-    this(redis, ringEvents, 1 << 20, streams, ACCESS);
+    this(redis, ringEvents, 1 << 20, streams, ACCESS, OlderEvents.NONE);
   }
 
   private Replica(
@@ -60,7 +62,8 @@ public final class Replica implements AutoCloseable {
       int ringEvents,
       int ringBytes,
       StreamSettings streams,
-      AccessSettings access) {
+      AccessSettings access,
+      OlderEvents older) {
     feed =
         new Feed(
             new FeedSettings(
@@ -72,7 +75,9 @@ public final class Replica implements AutoCloseable {
                 QUICK,
                 streams,
                 access),
-            new FeedMeters(meters));
+            new FeedMeters(meters),
+            older,
+            Snapshots.NONE);
     Router router = Router.router(vertx);
     feed.mount(router);
     var options = new HttpServerOptions();
@@ -89,7 +94,13 @@ public final class Replica implements AutoCloseable {
   /** One with limits of its own and a ring of 32 MiB. */
   public static Replica ready(
       TestRedis redis, int ringEvents, StreamSettings streams, AccessSettings access) {
-    return ready(new Replica(redis, ringEvents, 32 << 20, streams, access));
+    return ready(new Replica(redis, ringEvents, 32 << 20, streams, access, OlderEvents.NONE));
+  }
+
+  /** One that has somewhere to look for what the log no longer has. */
+  public static Replica ready(
+      TestRedis redis, int ringEvents, StreamSettings streams, OlderEvents older) {
+    return ready(new Replica(redis, ringEvents, 1 << 20, streams, ACCESS, older));
   }
 
   private static Replica ready(Replica replica) {

@@ -16,6 +16,7 @@ import io.marketcast.api.market.Offer;
 import io.marketcast.api.market.ShoutRecord;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
@@ -29,7 +30,10 @@ import org.junit.jupiter.api.Test;
 /** The whole application, with a database that is down at the start and goes away later. */
 @QuarkusTest
 @QuarkusTestResource(RedisResource.class)
-@QuarkusTestResource(value = DatabaseResource.class, restrictToAnnotatedClass = true)
+@QuarkusTestResource(
+    value = DatabaseResource.class,
+    restrictToAnnotatedClass = true,
+    initArgs = @ResourceArg(name = "down", value = "true"))
 final class DatabaseOutageTest {
 
   TestRedis redis;

@@ -5,20 +5,28 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 
-/** A database that is down while the application starts; tests start it. */
+/** A database; with the argument {@code down} it is not running while the application starts. */
 public final class DatabaseResource implements QuarkusTestResourceLifecycleManager {
 
   private TestDatabase database;
+  private boolean down;
+
+  @Override
+  public void init(Map<String, String> arguments) {
+    down = Boolean.parseBoolean(arguments.get("down"));
+  }
 
   @Override
   public Map<String, String> start() {
     try {
       database = new TestDatabase();
-      database.stop();
+      if (down) {
+        database.stop();
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return Map.of("marketcast.database.url", database.url());
+    return Map.of("marketcast.database.url", database.url(), "marketcast.ingest.claim-after", "1s");
   }
 
   @Override

@@ -1,5 +1,8 @@
 package io.marketcast.api.feed.log;
 
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.redis.client.ProtocolVersion;
+import io.vertx.redis.client.RedisOptions;
 import java.net.URI;
 import java.net.URISyntaxException;
 
@@ -49,6 +52,21 @@ public final class RedisAddress {
   /** For the client; holds the credentials. */
   public String connectionString() {
     return uri.toString();
+  }
+
+  /** What a client of its own needs to connect; holds the credentials. */
+  public RedisOptions clientOptions(int connectMillis) {
+    var net =
+        new NetClientOptions()
+            .setConnectTimeout(connectMillis)
+            .setTcpNoDelay(true)
+            .setHostnameVerificationAlgorithm("HTTPS");
+    return new RedisOptions()
+        .setConnectionString(uri.toString())
+        .setNetClientOptions(net)
+        .setPoolRecycleTimeout(-1)
+        // the embedded Windows binary is Redis 5, which has no RESP3
+        .setPreferredProtocolVersion(ProtocolVersion.RESP2);
   }
 
   @Override

@@ -6,9 +6,7 @@ import io.marketcast.protocol.redis.RedisKeys;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.net.NetClientOptions;
 import io.vertx.redis.client.Command;
-import io.vertx.redis.client.ProtocolVersion;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.RedisOptions;
@@ -54,7 +52,9 @@ final class RedisConnector {
 
   /** Connects, subscribes, and succeeds once Redis has confirmed the subscriptions. */
   Future<RedisLink> open(Listener listener) {
-    Redis client = Redis.createClient(vertx, options());
+    int connectMillis = (int) timing.command().toMillis();
+    RedisOptions options = address.clientOptions(connectMillis).setMaxPoolSize(MAX_CONNECTIONS);
+    Redis client = Redis.createClient(vertx, options);
     return client
         .connect()
         .compose(connection -> subscribe(connection, listener))
@@ -62,21 +62,6 @@ final class RedisConnector {
         .map(commands -> link(client, commands, listener))
         .timeout(timing.command().toMillis(), TimeUnit.MILLISECONDS)
         .onFailure(failure -> client.close());
-  }
-
-  private RedisOptions options() {
-    var net =
-        new NetClientOptions()
-            .setConnectTimeout((int) timing.command().toMillis())
-            .setTcpNoDelay(true)
-            .setHostnameVerificationAlgorithm("HTTPS");
-    return new RedisOptions()
-        .setConnectionString(address.connectionString())
-        .setNetClientOptions(net)
-        .setMaxPoolSize(MAX_CONNECTIONS)
-        .setPoolRecycleTimeout(-1)
-        // the embedded Windows binary is Redis 5, which has no RESP3
-        .setPreferredProtocolVersion(ProtocolVersion.RESP2);
   }
 
   private RedisLink link(Redis client, RedisConnection commands, Listener listener) {

@@ -37,6 +37,7 @@ public final class FeedMeters {
   private final Counter resets;
   private final Counter ringResumes;
   private final Counter logResumes;
+  private final Counter storeResumes;
   private final Counter slowCloses;
   private final Counter differences;
   private final DistributionSummary flushEvents;
@@ -51,6 +52,7 @@ public final class FeedMeters {
     resets = counter("resets", "Resets told, each once for every reader");
     ringResumes = resumes("ring");
     logResumes = resumes("log");
+    storeResumes = resumes("store");
     slowCloses = counter("slow.closes", "Readers cut off because they fell too far behind");
     differences = counter("differences", "Spans of events that replicas have different bytes for");
     flushEvents =
@@ -114,6 +116,11 @@ public final class FeedMeters {
   /** A reader reads what it missed from the ring. */
   public void resumedFromRing() {
     ringResumes.increment();
+  }
+
+  /** A reader reads what it missed from where the log no longer reaches. */
+  public void resumedFromStore() {
+    storeResumes.increment();
   }
 
   /** A reader reads what it missed from the log. */

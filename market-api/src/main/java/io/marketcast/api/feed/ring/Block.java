@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.marketcast.api.feed.filter.EventFacts;
 import io.marketcast.api.feed.filter.Filter;
 import io.marketcast.protocol.event.Cursor;
+import java.util.Arrays;
 
 /**
  * One event of the stream as it goes over the wire. Immutable, so any thread may send it.
@@ -28,6 +29,8 @@ public record Block(Kind kind, Cursor cursor, byte[] sse, EventFacts facts, long
     RESET,
     /** Events that cannot be given. */
     GAP,
+    /** The present market. */
+    SNAPSHOT,
     /** Nothing: only where the reader stands. */
     ANCHOR
   }
@@ -97,6 +100,19 @@ public record Block(Kind kind, Cursor cursor, byte[] sse, EventFacts facts, long
             + before
             + "\"}";
     return control(Kind.GAP, "gap", to, data);
+  }
+
+  /**
+   * The market as it was; the stream goes on behind it.
+   *
+   * @param json one object without line breaks
+   */
+  public static Block snapshot(Cursor cursor, byte[] json) {
+    byte[] head = ascii("event: snapshot\nid: " + cursor + "\ndata: ");
+    byte[] sse = Arrays.copyOf(head, head.length + json.length + END.length);
+    System.arraycopy(json, 0, sse, head.length, json.length);
+    System.arraycopy(END, 0, sse, head.length + json.length, END.length);
+    return new Block(Kind.SNAPSHOT, cursor, sse, EventFacts.NONE, PublishTime.UNKNOWN);
   }
 
   /** Sets the reader's last event id and fires nothing; also the heartbeat. */

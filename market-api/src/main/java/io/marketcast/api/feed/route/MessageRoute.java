@@ -55,6 +55,11 @@ final class MessageRoute {
     } else {
       try {
         Question question = Question.of(request);
+        if (question.asksInVain(streams)) {
+          meters.refused("no database");
+          Question.refuseSnapshot(routing.response());
+          return;
+        }
         request.toWebSocket().onSuccess(webSocket -> serve(request, question, webSocket));
       } catch (BadParameterException e) {
         meters.refused("bad parameter");

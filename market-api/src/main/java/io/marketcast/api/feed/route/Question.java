@@ -3,6 +3,7 @@ package io.marketcast.api.feed.route;
 import io.marketcast.api.feed.filter.BadParameterException;
 import io.marketcast.api.feed.filter.Filter;
 import io.marketcast.api.feed.filter.FilterParameters;
+import io.marketcast.api.feed.stream.Streams;
 import io.marketcast.api.feed.stream.Wish;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
@@ -18,6 +19,7 @@ import io.vertx.core.json.JsonObject;
 record Question(Filter filter, Wish wish) {
 
   private static final int BAD_REQUEST = 400;
+  private static final int UNAVAILABLE = 503;
 
   static Question of(HttpServerRequest request) throws BadParameterException {
     MultiMap parameters;
@@ -31,15 +33,32 @@ record Question(Filter filter, Wish wish) {
 
   /** The client's mistake: it should give up, for it would be refused for ever. */
   static void complain(HttpServerResponse response, BadParameterException problem) {
+    String title = "A parameter cannot be understood";
+    complain(response, BAD_REQUEST, title, problem.getMessage(), problem.parameter());
+  }
+
+  /** Whether it asks for what this replica never has. */
+  boolean asksInVain(Streams streams) {
+    return wish instanceof Wish.Snapshot && !streams.haveSnapshots();
+  }
+
+  /** Says so. */
+  static void refuseSnapshot(HttpServerResponse response) {
+    String detail = "a snapshot needs a database; ask without it, or another replica";
+    complain(response, UNAVAILABLE, "This replica keeps no market", detail, "snapshot");
+  }
+
+  private static void complain(
+      HttpServerResponse response, int status, String title, String detail, String parameter) {
     var body =
         new JsonObject()
             .put("type", "about:blank")
-            .put("title", "A parameter cannot be understood")
-            .put("status", BAD_REQUEST)
-            .put("detail", problem.getMessage())
-            .put("parameter", problem.parameter());
+            .put("title", title)
+            .put("status", status)
+            .put("detail", detail)
+            .put("parameter", parameter);
     response
-        .setStatusCode(BAD_REQUEST)
+        .setStatusCode(status)
         .putHeader("Content-Type", "application/problem+json")
         .putHeader("Cache-Control", "no-store")
         .end(body.toBuffer());

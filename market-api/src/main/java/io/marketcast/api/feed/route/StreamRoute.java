@@ -58,6 +58,11 @@ final class StreamRoute {
     response.putHeader("Access-Control-Allow-Origin", allowOrigin);
     try {
       Question question = Question.of(request);
+      if (question.asksInVain(streams)) {
+        meters.refused("no database");
+        Question.refuseSnapshot(response);
+        return;
+      }
       ContentCoding coding = ContentCoding.choose(request.headers().getAll("Accept-Encoding"));
       writeHeaders(response);
       if (method.equals(HttpMethod.HEAD)) {

@@ -135,7 +135,7 @@ final class LoopGroup {
         case EVENT -> events++;
         case GAP -> meters.gaps(readers);
         case RESET -> meters.resets(readers);
-        case ANCHOR -> {}
+        case SNAPSHOT, ANCHOR -> {}
       }
     }
     meters.sent(events, readers);

@@ -14,6 +14,9 @@ sealed interface Resume {
   /** Find the cursor that the wish means in the log. */
   record FindTime(long micros) implements Resume {}
 
+  /** Send the present market, and go on behind it. */
+  record TakeSnapshot() implements Resume {}
+
   /** Join those that have everything. */
   record JoinLive() implements Resume {}
 
@@ -48,6 +51,7 @@ sealed interface Resume {
     }
     return switch (wish) {
       case Wish.Live live -> new JoinLive();
+      case Wish.Snapshot snapshot -> new TakeSnapshot();
       case Wish.Back back -> new BeginAfter(back(ring, back.events()));
       case Wish.Since since -> new FindTime(since.micros());
       case Wish.Malformed malformed -> new StartOver(Reason.UNKNOWN_CURSOR);

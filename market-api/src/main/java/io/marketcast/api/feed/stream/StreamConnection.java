@@ -44,8 +44,11 @@ final class StreamConnection {
   private final StreamSocket socket;
   private Wish wish;
   private Cursor head; // where the feed stood when Redis was asked for this reader
+  private long logBegins; // offset before which the log has nothing of this epoch; 0 if unknown
+  private long toldBefore; // the same where nobody else has it either
   private boolean announced;
   private boolean busy;
+  private boolean inStore;
   private boolean inLog;
   private boolean inRing;
   private boolean closed;
@@ -74,6 +77,7 @@ final class StreamConnection {
     switch (Resume.decide(wish, source.ring().view(), head)) {
       case Resume.BeginAfter place -> begin(place.cursor());
       case Resume.FindTime time -> search(time.micros());
+      case Resume.TakeSnapshot snapshot -> takeSnapshot();
       case Resume.JoinLive live -> group.join(this);
       case Resume.FromRing ring -> fromRing(ring.position());
       case Resume.FromLog log -> fromLog(log);
@@ -81,6 +85,18 @@ final class StreamConnection {
       case Resume.AskForHead ask -> askForHead();
       case Resume.StartOver over -> startOver(over);
     }
+  }
+
+  /** Where it cannot be taken now, the reader waits, with heartbeats, until it can. */
+  private void takeSnapshot() {
+    await(
+        source.snapshots().take(group.filter()),
+        snapshot -> {
+          socket.begin(null); // its place comes with the snapshot, not before
+          announced = true;
+          socket.send(List.of(Block.snapshot(snapshot.cursor(), snapshot.json())));
+          begin(snapshot.cursor());
+        });
   }
 
   private void begin(Cursor after) {
@@ -95,7 +111,7 @@ final class StreamConnection {
 
   private void probe(TimeSearch search) {
     if (search.isOver()) {
-      begin(search.found());
+      found(search);
       return;
     }
     await(
@@ -104,6 +120,16 @@ final class StreamConnection {
           search.take(page);
           probe(search);
         });
+  }
+
+  private void found(TimeSearch search) {
+    Cursor found = search.found();
+    if (!search.isBeyondLog()) {
+      begin(found);
+      return;
+    }
+    Future<Optional<Cursor>> older = source.older().since(found.epoch(), search.micros());
+    await(older.otherwise(Optional.empty()), cursor -> begin(cursor.orElse(found)));
   }
 
   private void fromRing(long position) {
@@ -152,16 +178,59 @@ final class StreamConnection {
       inLog = true;
       group.meters().resumedFromLog();
     }
+    if (resume.after().offset() + 1 < logBegins) {
+      older(resume); // still where the log was found not to reach back to
+      return;
+    }
     Future<LogPage> page = source.log().read(resume.after().offset() + 1, LOG_PAGE_ENTRIES);
-    await(page, read -> take(resume, read));
+    await(page, read -> takeFromLog(resume, read));
   }
 
-  private void take(Resume.FromLog resume, LogPage page) {
+  private void takeFromLog(Resume.FromLog resume, LogPage page) {
+    Cursor after = resume.after();
+    long first =
+        page.messages().stream()
+            .map(FeedMessage::cursor)
+            .filter(cursor -> cursor.epoch().equals(after.epoch()))
+            .findFirst()
+            .map(Cursor::offset)
+            .orElse(resume.ring().offset() + 1);
+    boolean reachesBack = first <= after.offset() + 1;
+    if (reachesBack || first == toldBefore) {
+      take(resume, page.messages());
+    } else {
+      logBegins = first;
+      older(resume);
+    }
+  }
+
+  /** What the log no longer has; where nobody has it, the log's own beginning tells the gap. */
+  private void older(Resume.FromLog resume) {
+    Future<List<FeedMessage>> older =
+        source.older().read(resume.after(), logBegins - 1, LOG_PAGE_ENTRIES);
+    await(
+        older.otherwise(List.of()),
+        events -> {
+          if (!events.isEmpty() && !inStore) {
+            inStore = true;
+            group.meters().resumedFromStore();
+          }
+          if (events.isEmpty()) {
+            toldBefore = logBegins;
+            logBegins = 0;
+            proceed();
+          } else {
+            take(resume, events);
+          }
+        });
+  }
+
+  private void take(Resume.FromLog resume, List<FeedMessage> page) {
     var walk = new FeedWalk(resume.after(), facts());
     var blocks = new ArrayList<Block>();
     int bytes = 0;
     Cursor start = source.ring().view().start();
-    for (FeedMessage message : page.messages()) {
+    for (FeedMessage message : page) {
       if (!message.cursor().epoch().equals(resume.after().epoch())) {
         break; // the ring knows where that epoch begins; the log alone may not
       }

@@ -41,6 +41,11 @@ public final class Streams {
     this.admissions = new Admissions(access.limits());
   }
 
+  /** Whether streams may begin with the present market. */
+  public boolean haveSnapshots() {
+    return source.snapshots().arePossible();
+  }
+
   /** Tells all streams that the ring has new entries. From any thread. */
   public void wake() {
     loops.wake();

@@ -61,6 +61,16 @@ final class TimeSearch {
         || PublishTime.micros(message.json()) >= micros;
   }
 
+  /** Whether even the oldest event of the log is late enough, so that earlier ones may be too. */
+  boolean isBeyondLog() {
+    return begun && low == start.offset() + 1;
+  }
+
+  /** The time that is searched for, microseconds since 1970. */
+  long micros() {
+    return micros;
+  }
+
   /** The place behind which the reader begins. */
   Cursor found() {
     return new Cursor(start.epoch(), low - 1);

@@ -19,6 +19,9 @@ public sealed interface Wish {
   /** With what comes next. */
   record Live() implements Wish {}
 
+  /** With the present market. */
+  record Snapshot() implements Wish {}
+
   /** Behind the last event it has. */
   record After(Cursor cursor) implements Wish {}
 
@@ -48,7 +51,18 @@ public sealed interface Wish {
       return Cursor.parse(id.strip()).<Wish>map(After::new).orElseGet(Malformed::new);
     }
     String since = request.getParam("since");
-    return since == null || since.isBlank() ? new Live() : since(since.strip());
+    String snapshot = request.getParam("snapshot");
+    if (snapshot == null || snapshot.equals("false")) {
+      return since == null || since.isBlank() ? new Live() : since(since.strip());
+    }
+    if (!snapshot.equals("true")) {
+      throw new BadParameterException("snapshot", "true or false expected");
+    }
+    if (since != null) {
+      throw new BadParameterException(
+          "snapshot", "a stream begins with it or with since, not both");
+    }
+    return new Snapshot();
   }
 
   /** Reads a cursor, a time or a number of events. */

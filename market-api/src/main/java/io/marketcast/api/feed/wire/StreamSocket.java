@@ -16,7 +16,7 @@ public sealed interface StreamSocket permits SseSocket, MessageSocket {
   /**
    * Tells the reader where it begins, once and before any block.
    *
-   * @param place a cursor, or null where its place is not valid, as the reset that follows says
+   * @param place a cursor, or null where the block that follows tells it: a reset or a snapshot
    */
   void begin(Cursor place);
 

@@ -1,0 +1,140 @@
+package io.marketcast.api.ingest;
+
+import io.marketcast.api.feed.ring.PublishTime;
+import io.marketcast.api.ingest.IngestRedis.RedisAwayException;
+import io.marketcast.api.ingest.table.Fact;
+import io.marketcast.api.ingest.table.MarketTables;
+import io.marketcast.api.store.Database;
+import io.marketcast.protocol.event.MarketEvent;
+import io.marketcast.protocol.json.EventJson;
+import io.marketcast.protocol.json.MalformedEventException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * From the event store into all other tables, in the feed's order. A transaction locks {@code
+ * ingest_state}, applies what comes next and moves the state on, so any replica may do it, one does
+ * at a time, and whatever dies leaves nothing half done. One thread.
+ *
+ * <p>An event that the tables cannot take is passed over and counted; it stays in the event store.
+ */
+final class ApplyLoop implements Loop.Round {
+
+  private static final Logger LOG = Logger.getLogger(ApplyLoop.class);
+  private static final int BATCH_EVENTS = 500;
+  private static final Duration IDLE = Duration.ofMillis(50);
+  private static final Duration NOT_MINE = Duration.ofMillis(250);
+
+  private final Database database;
+  private final HoleRepair repair;
+  private final AgentClocks clocks;
+  private final IngestMeters meters;
+  private final EventJson json = new EventJson();
+  private int oneByOne; // so many events are applied alone, because a batch was refused
+
+  ApplyLoop(Database database, HoleRepair repair, AgentClocks clocks, IngestMeters meters) {
+    this.database = database;
+    this.repair = repair;
+    this.clocks = clocks;
+    this.meters = meters;
+  }
+
+  @Override
+  public Duration run() throws SQLException, RedisAwayException, InterruptedException {
+    try (Connection connection = database.connect()) {
+      connection.setAutoCommit(false);
+      try {
+        return step(connection);
+      } finally {
+        connection.rollback(); // whatever was not committed must not be when the pool takes it back
+      }
+    }
+  }
+
+  private Duration step(Connection connection)
+      throws SQLException, RedisAwayException, InterruptedException {
+    IngestState state = IngestState.lock(connection);
+    if (state == null) {
+      return NOT_MINE;
+    }
+    clocks.refresh(connection);
+    int limit = oneByOne > 0 ? 1 : BATCH_EVENTS;
+    return switch (FeedOrder.after(connection, state.cursor(), limit)) {
+      case FeedOrder.Nothing nothing -> {
+        connection.commit();
+        yield IDLE;
+      }
+      case FeedOrder.Next next -> apply(connection, next.events());
+      case FeedOrder.Hole hole -> repair.fill(connection, hole);
+      case FeedOrder.EpochEnd end -> repair.finish(connection, end);
+    };
+  }
+
+  private Duration apply(Connection connection, List<StoredEvent> events) throws SQLException {
+    Savepoint locked = connection.setSavepoint();
+    try {
+      applyAll(connection, events);
+    } catch (SQLException | RuntimeException e) {
+      connection.rollback(locked); // not further: the state stays locked
+      if (e instanceof SQLException failure && !isAboutData(failure)) {
+        throw failure;
+      }
+      if (events.size() > 1) {
+        oneByOne = events.size();
+        return Duration.ZERO;
+      }
+      LOG.warnf("passed over %s, for its values fit no table: %s", events.getFirst().cursor(), e);
+      advance(connection, events, 1);
+    }
+    oneByOne = Math.max(0, oneByOne - events.size());
+    return events.size() < BATCH_EVENTS && oneByOne == 0 ? IDLE : Duration.ZERO;
+  }
+
+  private void applyAll(Connection connection, List<StoredEvent> events) throws SQLException {
+    var facts = new ArrayList<Fact>(events.size());
+    for (StoredEvent event : events) {
+      read(event).map(read -> fact(event, read)).ifPresent(facts::add);
+    }
+    var tables = new MarketTables(connection);
+    long listings = tables.apply(facts);
+    advance(connection, events, events.size() - facts.size());
+    meters.listings.increment(listings);
+    meters.late.increment(tables.late());
+  }
+
+  private void advance(Connection connection, List<StoredEvent> events, int unreadable)
+      throws SQLException {
+    StoredEvent last = events.getLast();
+    long micros = PublishTime.micros(last.json());
+    IngestState.advance(connection, last.cursor(), micros, 0, unreadable);
+    connection.commit();
+    meters.applied.increment(events.size());
+    meters.appliedBatches.increment();
+    meters.unreadable.increment(unreadable);
+  }
+
+  private Fact fact(StoredEvent event, MarketEvent read) {
+    return new Fact(event.cursor(), read, clocks.corrected(read.origin(), event.stored()));
+  }
+
+  private Optional<MarketEvent> read(StoredEvent event) {
+    try {
+      return Optional.of(json.read(event.json()));
+    } catch (MalformedEventException | ArithmeticException | NumberFormatException e) {
+      LOG.debugf("%s cannot be read: %s", event.cursor(), e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /** Class 22 is about values, 23 about constraints; anything else may be better next time. */
+  private static boolean isAboutData(SQLException e) {
+    String state = String.valueOf(e.getSQLState());
+    return state.startsWith("22") || state.startsWith("23");
+  }
+}

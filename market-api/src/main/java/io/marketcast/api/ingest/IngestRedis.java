@@ -1,0 +1,93 @@
+package io.marketcast.api.ingest;
+
+import io.marketcast.api.feed.log.RedisAddress;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisConnection;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A connection to Redis for one thread, which waits for each answer. Made when it is wanted, and
+ * again after a failure. Not for event loops.
+ */
+final class IngestRedis implements AutoCloseable {
+
+  private static final int TIMEOUT_SECONDS = 5;
+
+  private final Vertx vertx;
+  private final RedisAddress address;
+  private Redis client;
+  private RedisConnection connection; // null while there is none
+
+  IngestRedis(Vertx vertx, RedisAddress address) {
+    this.vertx = vertx;
+    this.address = address;
+  }
+
+  /**
+   * Sends a command and waits for the answer, five seconds at most.
+   *
+   * @throws RedisRefusalException where Redis says no; the connection stays
+   * @throws RedisAwayException where it does not answer
+   */
+  Response call(Request request) throws RedisAwayException, InterruptedException {
+    if (connection == null) {
+      client = Redis.createClient(vertx, address.clientOptions(TIMEOUT_SECONDS * 1_000));
+      RedisConnection opened = await(client.connect());
+      opened.endHandler(end -> {}); // the next call finds out
+      opened.exceptionHandler(failure -> {});
+      connection = opened;
+    }
+    return await(connection.send(request));
+  }
+
+  private <T> T await(Future<T> answer) throws RedisAwayException, InterruptedException {
+    try {
+      return answer
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      String reason = String.valueOf(e.getCause().getMessage());
+      if (connection != null && reason.matches("(?s)[A-Z]{3,}( .*)?")) {
+        throw new RedisRefusalException(reason);
+      }
+      close();
+      throw new RedisAwayException(reason);
+    } catch (TimeoutException e) {
+      close();
+      throw new RedisAwayException("it does not answer");
+    }
+  }
+
+  @Override
+  public void close() {
+    connection = null;
+    if (client != null) {
+      client.close();
+    }
+  }
+
+  /** Redis cannot be reached. */
+  static final class RedisAwayException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    RedisAwayException(String reason) {
+      super(reason);
+    }
+  }
+
+  /** Redis answered with an error; the message is its own. */
+  static final class RedisRefusalException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    RedisRefusalException(String reason) {
+      super(reason);
+    }
+  }
+}

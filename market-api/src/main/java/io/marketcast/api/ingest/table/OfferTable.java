@@ -1,0 +1,112 @@
+package io.marketcast.api.ingest.table;
+
+import io.marketcast.api.store.Rows;
+import io.marketcast.protocol.event.Listing;
+import io.marketcast.protocol.event.Reading;
+import io.marketcast.protocol.event.Shout;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Writes {@code offer}: one row for a player's offer of an item, however often it is said. It says
+ * what the shout that was captured last says; {@code times} counts shouts of the feed.
+ */
+final class OfferTable {
+
+  private static final String WRITE =
+      """
+      INSERT INTO offer AS o (game, realm, listing_id, epoch, "offset", item_id, item_name, item,
+        side, price, currency, quantity, total, minimum, seller_name, channel, spot, confidence,
+        first_seen, last_seen, times)
+      SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (game, realm, listing_id) DO UPDATE SET
+        (epoch, "offset", item_id, item_name, item, side, price, currency, quantity, total, minimum,
+          seller_name, channel, spot, confidence) =
+          (SELECT n.epoch, n."offset", n.item_id, n.item_name, n.item, n.side, n.price, n.currency,
+            n.quantity, n.total, n.minimum, n.seller_name, n.channel, n.spot, n.confidence
+           FROM (SELECT EXCLUDED.* UNION ALL SELECT o.*) AS n ORDER BY n.last_seen DESC LIMIT 1),
+        first_seen = least(o.first_seen, EXCLUDED.first_seen),
+        last_seen = greatest(o.last_seen, EXCLUDED.last_seen),
+        times = o.times + EXCLUDED.times\
+      """;
+
+  private record Key(String game, String realm, String listingId) {}
+
+  private record Row(Key key, Fact fact, Listing listing, Instant first, Instant last, int times) {
+
+    /** The same offer, said again within the batch. */
+    Row and(Row next) {
+      Row newer = next.last().isBefore(last) ? this : next;
+      Instant earliest = next.first().isBefore(first) ? next.first() : first;
+      return new Row(
+          key, newer.fact(), newer.listing(), earliest, newer.last(), times + next.times());
+    }
+
+    <T> T read(Function<Reading, T> part) {
+      return listing.reading() == null ? null : part.apply(listing.reading());
+    }
+  }
+
+  private OfferTable() {}
+
+  static void write(Connection connection, List<Fact> facts) throws SQLException {
+    Map<Key, Row> offers = new LinkedHashMap<>();
+    for (Fact fact : facts) {
+      Map<Key, Row> said = new LinkedHashMap<>();
+      for (Listing listing : ((Shout) fact.event()).listings()) {
+        var key = new Key(fact.event().origin().game(), fact.realm(), listing.listingId());
+        said.put(key, new Row(key, fact, listing, fact.captured(), fact.captured(), 1));
+      }
+      said.forEach((key, row) -> offers.merge(key, row, Row::and));
+    }
+    if (!offers.isEmpty()) {
+      write(connection, offers.values());
+    }
+  }
+
+  private static void write(Connection connection, Collection<Row> rows) throws SQLException {
+    var columns = new Rows<>(connection, rows);
+    Array[] values = {
+      columns.column("text", r -> r.key().game()),
+      columns.column("text", r -> r.key().realm()),
+      columns.column("text", r -> r.key().listingId()),
+      columns.column("text", r -> r.fact().cursor().epoch()),
+      columns.column("bigint", r -> r.fact().cursor().offset()),
+      columns.column("text", r -> itemId(r.listing())),
+      columns.column("text", r -> r.listing().itemName()),
+      columns.column("text", r -> r.read(Reading::item)),
+      columns.column("text", r -> r.listing().side().name().toLowerCase(Locale.ROOT)),
+      columns.column("numeric", r -> r.listing().price()),
+      columns.column("text", r -> r.listing().currency()),
+      columns.column("bigint", r -> r.listing().quantity()),
+      columns.column("numeric", r -> r.read(Reading::total)),
+      columns.column("bigint", r -> r.read(Reading::minimum)),
+      columns.column("text", r -> r.listing().sellerName()),
+      columns.column("int", r -> r.read(Reading::channel)),
+      columns.column("text", r -> r.read(Reading::spot)),
+      columns.column("float8", r -> r.read(Reading::confidence)),
+      columns.column("timestamptz", Row::first),
+      columns.column("timestamptz", Row::last),
+      columns.column("int", Row::times)
+    };
+    try (PreparedStatement write = connection.prepareStatement(WRITE)) {
+      for (int i = 0; i < values.length; i++) {
+        write.setArray(i + 1, values[i]);
+      }
+      write.executeUpdate();
+    }
+  }
+
+  private static String itemId(Listing listing) {
+    return listing.itemId() == null ? null : Long.toString(listing.itemId());
+  }
+}

@@ -1,0 +1,125 @@
+package io.marketcast.api.snapshot;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.marketcast.api.feed.filter.EventFacts;
+import io.marketcast.api.feed.filter.Filter;
+import io.marketcast.api.feed.stream.Snapshots.Snapshot;
+import io.marketcast.protocol.event.Cursor;
+import io.marketcast.protocol.event.MarketSummary;
+import io.marketcast.protocol.event.NewListings;
+import io.marketcast.protocol.event.Shout;
+import io.vertx.core.json.JsonObject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads the market for a filter in one transaction that sees one moment: whatever the cursor names
+ * is in it. Newest first, four mebibytes at most; where that is not enough it says so. One use, one
+ * thread.
+ */
+final class MarketSnapshot {
+
+  private static final int MAX_BYTES = 4 << 20;
+  private static final String STATE = "SELECT epoch, \"offset\" FROM ingest_state";
+
+  private final Connection connection;
+  private final Filter filter;
+  private final StringBuilder json = new StringBuilder();
+  private int bytes;
+  private boolean truncated;
+
+  MarketSnapshot(Connection connection, Filter filter) {
+    this.connection = connection;
+    this.filter = filter;
+  }
+
+  Snapshot take() throws SQLException {
+    connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+    connection.setReadOnly(true);
+    connection.setAutoCommit(false);
+    try {
+      Cursor cursor = cursor();
+      json.append("{\"type\":\"snapshot\",\"cursor\":\"").append(cursor).append("\",\"items\":[");
+      if (wants(NewListings.TYPE) || wants(MarketSummary.TYPE)) {
+        append(new SnapshotItems(connection, filter));
+      }
+      json.append("],\"offers\":[");
+      if (wants(Shout.TYPE)) {
+        append(new SnapshotOffers(connection, filter));
+      }
+      json.append("],\"truncated\":").append(truncated).append('}');
+      return new Snapshot(cursor, json.toString().getBytes(UTF_8));
+    } finally {
+      connection.rollback();
+      connection.setReadOnly(false);
+    }
+  }
+
+  private Cursor cursor() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(STATE)) {
+      if (!rows.next() || rows.getString(1) == null) {
+        throw new SQLException("nothing has been stored yet");
+      }
+      return new Cursor(rows.getString(1), rows.getLong(2));
+    }
+  }
+
+  private boolean wants(String type) {
+    return filter.types().isEmpty() || filter.types().contains(type);
+  }
+
+  /** Rows of a kind, a page at a time, until there are no more or it is enough. */
+  private void append(Pages pages) throws SQLException {
+    String comma = "";
+    for (List<Entry> page = pages.next(); !page.isEmpty(); page = pages.next()) {
+      for (Entry entry : page) {
+        if (!entry.facts().stream().anyMatch(filter::passes)) {
+          continue;
+        }
+        String text = entry.json().encode();
+        bytes += text.length();
+        if (bytes > MAX_BYTES) {
+          truncated = true;
+          return;
+        }
+        json.append(comma).append(text);
+        comma = ",";
+      }
+    }
+  }
+
+  /**
+   * Something of the market.
+   *
+   * @param facts the events it stands for; it is wanted where one of them is
+   */
+  record Entry(JsonObject json, List<EventFacts> facts) {}
+
+  /** Entries, a page at a time; the last one is empty. */
+  interface Pages {
+    List<Entry> next() throws SQLException;
+  }
+
+  /** Reads the rows of a query. */
+  static <T> List<T> rows(PreparedStatement query, Row<T> row) throws SQLException {
+    var all = new ArrayList<T>();
+    try (ResultSet found = query.executeQuery()) {
+      while (found.next()) {
+        all.add(row.read(found));
+      }
+    }
+    return all;
+  }
+
+  /** Reads a row. */
+  interface Row<T> {
+    T read(ResultSet found) throws SQLException;
+  }
+}
