@@ -51,6 +51,28 @@ final class ArchitectureTest {
   }
 
   @Test
+  void theRulesOfTheMarketDoNoInputOrOutput() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("io.marketcast.api.market.book", "io.marketcast.api.market.history")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.sql..", "io.vertx..", "io.quarkus..", "org.hibernate..")
+        .check(classes);
+  }
+
+  @Test
+  void theMarketKnowsNothingOfTheFeed() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.marketcast.api.market..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.marketcast.api.feed..")
+        .check(classes);
+  }
+
+  @Test
   void theApiNeverImportsTheAgent() {
     noClasses()
         .should()

@@ -40,10 +40,9 @@ final class MarketSnapshot {
   }
 
   Snapshot take() throws SQLException {
-    connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-    connection.setReadOnly(true);
     connection.setAutoCommit(false);
-    try {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
       Cursor cursor = cursor();
       json.append("{\"type\":\"snapshot\",\"cursor\":\"").append(cursor).append("\",\"items\":[");
       if (wants(NewListings.TYPE) || wants(MarketSummary.TYPE)) {
@@ -57,7 +56,6 @@ final class MarketSnapshot {
       return new Snapshot(cursor, json.toString().getBytes(UTF_8));
     } finally {
       connection.rollback();
-      connection.setReadOnly(false);
     }
   }
 

@@ -66,7 +66,7 @@ final class EventPartitions {
 
   /** Deletes from the default partition what was stored before a day: its own days mean nothing. */
   int deleteOdd(LocalDate storedBefore) throws SQLException {
-    String text = "DELETE FROM event_default WHERE stored < ?::date";
+    String text = "DELETE FROM event_default WHERE stored < ?::timestamp AT TIME ZONE 'UTC'";
     try (PreparedStatement delete = connection.prepareStatement(text)) {
       delete.setString(1, storedBefore.toString());
       return delete.executeUpdate();

@@ -24,7 +24,7 @@ public class Housekeeping {
   private static final Logger LOG = Logger.getLogger(Housekeeping.class);
   private static final int DAYS_BACK = 1;
   private static final int DAYS_AHEAD = 7;
-  private static final long LOCK = 0x6d61726b657463L; // "marketc"; anything that is nobody else's
+  static final long LOCK = 0x6d61726b657463L; // "marketc"; anything that is nobody else's
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
   private final Database database;
@@ -48,12 +48,19 @@ public class Housekeeping {
   }
 
   /** Does what is to be done on a day, unless another replica is doing it. */
-  void keep(LocalDate today) throws SQLException {
+  private void keep(LocalDate today) throws SQLException {
     try (Connection connection = database.connect()) {
       connection.setAutoCommit(false);
-      if (!lock(connection)) {
-        return;
+      try {
+        keep(connection, today);
+      } finally {
+        connection.rollback(); // what failed halfway must not be committed by the pool
       }
+    }
+  }
+
+  void keep(Connection connection, LocalDate today) throws SQLException {
+    if (lock(connection)) {
       makePartitions(connection, today);
       dropEvents(connection, today);
       delete(connection, "shout WHERE captured < ?", config.keepShouts());

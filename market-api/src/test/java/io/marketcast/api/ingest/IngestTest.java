@@ -163,6 +163,39 @@ final class IngestTest {
   }
 
   @Test
+  void theClockOfAnAgentIsMeasuredAndTakenOffItsCaptureTimes() {
+    Await.until(
+        () -> "measured",
+        () -> {
+          heartbeatOfAnHourAgo();
+          return postgres.ask("SELECT skew_millis FROM agent_clock WHERE agent = 'slow'") != null;
+        });
+    assertEquals(
+        "t",
+        postgres.ask(
+            "SELECT skew_millis = correction_millis AND abs(skew_millis + 3600000) < 5000"
+                + " FROM agent_clock WHERE agent = 'slow'"));
+    publisher.publish(
+        page(41, 0, 1, "10:1")
+            .replace("\"agent\":\"a\"", "\"agent\":\"slow\"")
+            .replace("2026-11-21T12:00:00Z", Instant.now().minusSeconds(3_600).toString()));
+    awaitApplied();
+    assertEquals(
+        "t",
+        postgres.ask(
+            "SELECT captured > now() - interval '30 seconds' FROM book JOIN item ON id = item"
+                + " WHERE item_id = '41'"));
+  }
+
+  private void heartbeatOfAnHourAgo() {
+    String now = Long.toString(System.currentTimeMillis());
+    String then = Long.toString(System.currentTimeMillis() - 3_600_000);
+    redis.run(Command.HSET, "{marketcast}:agent:slow", "at", then);
+    redis.run(Command.PEXPIRE, "{marketcast}:agent:slow", "15000");
+    redis.run(Command.ZADD, "{marketcast}:agents", now, "slow");
+  }
+
+  @Test
   void aReaderResumesFromBeforeTheLogByCursorAndByTime() throws Exception {
     Cursor begin = publisher.head();
     long second = System.currentTimeMillis() / 1_000;

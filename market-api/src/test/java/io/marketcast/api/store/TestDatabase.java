@@ -10,6 +10,8 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /** A real PostgreSQL that can be stopped and started, and keeps its data meanwhile. */
 public final class TestDatabase implements AutoCloseable {
@@ -60,5 +62,10 @@ public final class TestDatabase implements AutoCloseable {
   @Override
   public void close() throws IOException {
     stop();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
   }
 }
