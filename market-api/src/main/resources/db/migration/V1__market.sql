@@ -75,7 +75,7 @@ CREATE INDEX item_last_seen ON item (last_seen DESC);
 
 -- What was last looked at, for each part of the market that an item can be seen in.
 CREATE TABLE book (
-  item     integer NOT NULL REFERENCES item ON DELETE CASCADE,
+  item     integer NOT NULL,
   section  text COLLATE "C" NOT NULL,     -- sale, notice, watched, unknown
   epoch    text COLLATE "C" NOT NULL,     -- the newest event applied
   "offset" bigint NOT NULL,
@@ -98,15 +98,12 @@ CREATE TABLE book_level (
   quantity    bigint,
   seller_name text,
   seen        timestamptz NOT NULL,       -- last seen so
-  PRIMARY KEY (item, section, listing_id),
-  FOREIGN KEY (item, section) REFERENCES book ON DELETE CASCADE
-);
-CREATE INDEX book_level_price ON book_level (item, section, side, price);
-CREATE INDEX book_level_seen ON book_level (seen DESC);
+  PRIMARY KEY (item, section, listing_id) -- no foreign key and no other index: it is written all the time
+) WITH (fillfactor = 70);
 
 -- Price history of what is on sale. open, high, low and close are the lowest ask.
 CREATE TABLE candle (
-  item         integer NOT NULL REFERENCES item ON DELETE CASCADE,
+  item         integer NOT NULL,
   seconds      integer NOT NULL,          -- 60, 300, 3600, 86400
   start        timestamptz NOT NULL,
   open         numeric,                   -- null where nothing was on sale at any look
@@ -124,7 +121,7 @@ CREATE TABLE candle (
   sudden_move  boolean NOT NULL,          -- a look was far from the median of its day
   asks         text NOT NULL,             -- what the median is made of: "price*looks price*looks …"
   PRIMARY KEY (item, seconds, start)
-);
+) WITH (fillfactor = 70);
 CREATE INDEX candle_start ON candle (seconds, start);
 
 CREATE TABLE shout (

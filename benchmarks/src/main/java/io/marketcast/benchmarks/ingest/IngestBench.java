@@ -72,7 +72,7 @@ public final class IngestBench {
   }
 
   private void publish(Workspace workspace, Redis redis, String seconds)
-      throws StartException, InterruptedException {
+      throws IOException, InterruptedException {
     String traffic = workspace.resolve("traffic.pcap").toString();
     out.println("making " + seconds + " s of traffic and publishing it …");
     agent(workspace, "simulate", "--seconds", seconds, "--rate", "40", "--out", traffic);
@@ -89,19 +89,15 @@ public final class IngestBench {
   }
 
   private void agent(Workspace workspace, String... arguments)
-      throws StartException, InterruptedException {
+      throws IOException, InterruptedException {
     Path log = workspace.resolve("agent-" + arguments[0] + ".log");
-    try {
-      var process =
-          new ProcessBuilder(installation.agent(arguments))
-              .redirectErrorStream(true)
-              .redirectOutput(log.toFile())
-              .start();
-      if (process.waitFor() != 0) {
-        throw new StartException("the agent failed: " + Files.readString(log));
-      }
-    } catch (IOException e) {
-      throw new StartException("the agent does not start: " + e.getMessage(), e);
+    var process =
+        new ProcessBuilder(installation.agent(arguments))
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    if (process.waitFor() != 0) {
+      throw new IOException("the agent failed: " + Files.readString(log));
     }
   }
 

@@ -27,7 +27,9 @@ import org.jboss.logging.Logger;
 final class ApplyLoop implements Loop.Round {
 
   private static final Logger LOG = Logger.getLogger(ApplyLoop.class);
-  private static final int BATCH_EVENTS = 500;
+  private static final int MAX_EVENTS = 500;
+  private static final int FIRST_EVENTS = 50;
+  private static final long TARGET_BYTES = 4 << 20;
   private static final Duration IDLE = Duration.ofMillis(50);
   private static final Duration NOT_MINE = Duration.ofMillis(250);
 
@@ -36,6 +38,7 @@ final class ApplyLoop implements Loop.Round {
   private final AgentClocks clocks;
   private final IngestMeters meters;
   private final EventJson json = new EventJson();
+  private int batch = FIRST_EVENTS; // fewer where events are large, so that they fit into memory
   private int oneByOne; // so many events are applied alone, because a batch was refused
 
   ApplyLoop(Database database, HoleRepair repair, AgentClocks clocks, IngestMeters meters) {
@@ -64,7 +67,7 @@ final class ApplyLoop implements Loop.Round {
       return NOT_MINE;
     }
     clocks.refresh(connection);
-    int limit = oneByOne > 0 ? 1 : BATCH_EVENTS;
+    int limit = oneByOne > 0 ? 1 : batch;
     return switch (FeedOrder.after(connection, state.cursor(), limit)) {
       case FeedOrder.Nothing nothing -> {
         connection.commit();
@@ -93,7 +96,10 @@ final class ApplyLoop implements Loop.Round {
       advance(connection, events, 1);
     }
     oneByOne = Math.max(0, oneByOne - events.size());
-    return events.size() < BATCH_EVENTS && oneByOne == 0 ? IDLE : Duration.ZERO;
+    boolean more = oneByOne > 0 || events.size() >= batch;
+    long bytes = events.stream().mapToLong(event -> event.json().length).sum();
+    batch = Math.clamp(TARGET_BYTES * events.size() / bytes, 1, MAX_EVENTS);
+    return more ? Duration.ZERO : IDLE;
   }
 
   private void applyAll(Connection connection, List<StoredEvent> events) throws SQLException {

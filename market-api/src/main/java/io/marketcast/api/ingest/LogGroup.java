@@ -19,7 +19,7 @@ final class LogGroup {
   static final String NAME = "market";
 
   private static final int BLOCK_MILLIS = 500;
-  private static final int CLAIMS = 200;
+  private static final int CLAIMS = 100;
 
   private final IngestRedis redis;
   private final String log;

@@ -15,7 +15,7 @@ import java.util.Optional;
 /** What Redis knows of the feed, beside the consumer group. For one thread. */
 final class LogReader {
 
-  private static final int PAGE_ENTRIES = 1_000;
+  private static final int PAGE_ENTRIES = 200;
 
   private final IngestRedis redis;
   private final RedisKeys keys;
