@@ -28,12 +28,12 @@ INSERT INTO book_level (item, section, listing_id, side, price, currency, quanti
   (4, 'sale', 'bpsr:9000003:500000', 'sell', 500000, 'luno', 1, NULL, '2026-11-21T11:30:00Z'),
   (4, 'sale', 'bpsr:9000003:650000', 'sell', 650000, 'luno', 1, NULL, '2026-11-21T11:30:00Z');
 
-INSERT INTO candle (item, seconds, start, open, high, low, close, open_at, close_at, mid, quantity, median, samples, sudden_move, asks, counts) VALUES
-  (1, 3600, '2026-11-21T10:00:00Z', 18000, 18500, 17900, 18400, '2026-11-21T10:01:00Z', '2026-11-21T10:58:00Z', 18433.3333, 580, 18100, 11, false, '{18100}', '{11}'),
-  (1, 3600, '2026-11-21T11:00:00Z', 18400, 20000, 18400, 19641, '2026-11-21T11:01:00Z', '2026-11-21T11:59:00Z', 19642.7742, 607, 19000, 14, true, '{19000}', '{14}'),
-  (4, 3600, '2026-11-21T11:00:00Z', 520000, 520000, 500000, 500000, '2026-11-21T11:05:00Z', '2026-11-21T11:30:00Z', 575000, 2, 510000, 3, false, '{510000}', '{3}'),
-  (2, 3600, '2026-11-21T11:00:00Z', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, 0, false, '{}', '{}'),
-  (1, 60, '2026-11-21T11:59:00Z', 19641, 19641, 19641, 19641, '2026-11-21T11:59:00Z', '2026-11-21T11:59:00Z', 19642.7742, 607, 19641, 1, false, '{19641}', '{1}');
+INSERT INTO candle (item, seconds, start, open, high, low, close, open_at, close_at, mid, quantity, median, samples, sudden_move, asks) VALUES
+  (1, 3600, '2026-11-21T10:00:00Z', 18000, 18500, 17900, 18400, '2026-11-21T10:01:00Z', '2026-11-21T10:58:00Z', 18433.3333, 580, 18100, 11, false, '18100*11'),
+  (1, 3600, '2026-11-21T11:00:00Z', 18400, 20000, 18400, 19641, '2026-11-21T11:01:00Z', '2026-11-21T11:59:00Z', 19642.7742, 607, 19000, 14, true, '19000*14'),
+  (4, 3600, '2026-11-21T11:00:00Z', 520000, 520000, 500000, 500000, '2026-11-21T11:05:00Z', '2026-11-21T11:30:00Z', 575000, 2, 510000, 3, false, '510000*3'),
+  (2, 3600, '2026-11-21T11:00:00Z', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, 0, false, ''),
+  (1, 60, '2026-11-21T11:59:00Z', 19641, 19641, 19641, 19641, '2026-11-21T11:59:00Z', '2026-11-21T11:59:00Z', 19642.7742, 607, 19641, 1, false, '19641*1');
 
 INSERT INTO shout (epoch, "offset", game, realm, agent, captured, channel, nickname, text, user_id, profile_code, megaphone, whisper, colors, offers) VALUES
   ('m00n', 1, 'artale', '', 'vm-1', '2026-11-21T11:59:00Z', 1646, 'Walker7', '1333自由 賣盾敏60% 5張30雪或180w', 'p:3q2-7wAAAAAAAAAA', 'p:AAECAwQFBgcICQoL', '5120010', true, '{#c597d4,""}', 1),

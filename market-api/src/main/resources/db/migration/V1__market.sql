@@ -98,8 +98,9 @@ CREATE TABLE book_level (
   quantity    bigint,
   seller_name text,
   seen        timestamptz NOT NULL,       -- last seen so
-  PRIMARY KEY (item, section, listing_id) -- no foreign key and no other index: it is written all the time
-) WITH (fillfactor = 70);
+  PRIMARY KEY (item, section, listing_id) -- no foreign key: it is written all the time
+);
+CREATE INDEX book_level_seen ON book_level (seen DESC);
 
 -- Price history of what is on sale. open, high, low and close are the lowest ask.
 CREATE TABLE candle (

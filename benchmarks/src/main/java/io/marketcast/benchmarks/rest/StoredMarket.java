@@ -98,9 +98,9 @@ final class StoredMarket {
   private static final String CANDLES =
       """
       INSERT INTO candle (item, seconds, start, open, high, low, close, mid, quantity, median,
-        samples, sudden_move, asks, counts)
+        samples, sudden_move, asks)
       SELECT i.id, 3600, date_trunc('hour', now()) - h * interval '1 hour', 1000, 1050, 990, 1010,
-        1025.5, 500, 1005, 12, false, '{1000,1010}', '{6,6}'
+        1025.5, 500, 1005, 12, false, '1000*6 1010*6'
       FROM item i, generate_series(0, %d) h WHERE i.id <= %d
       """;
 

@@ -24,7 +24,14 @@ public final class SeededDatabase implements QuarkusTestResourceLifecycleManager
       database = new TestDatabase();
       Flyway.configure().dataSource(database.url(), null, null).load().migrate();
       seed();
-      return Map.of("marketcast.database.url", database.url());
+      // it shall stay as it is, whatever the day and whatever the feed of the test says
+      return Map.of(
+          "marketcast.database.url", database.url(),
+          "marketcast.ingest.enabled", "false",
+          "marketcast.store.keep-events", "0s",
+          "marketcast.store.keep-shouts", "0s",
+          "marketcast.store.keep-minutes", "0s",
+          "marketcast.store.keep-hours", "0s");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (SQLException e) {
