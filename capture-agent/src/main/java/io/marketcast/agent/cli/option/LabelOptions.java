@@ -3,12 +3,14 @@ package io.marketcast.agent.cli.option;
 import io.marketcast.agent.game.Game;
 import io.marketcast.agent.game.Labels;
 import io.marketcast.agent.pipeline.Games;
+import io.marketcast.agent.pipeline.OfferReading;
 import io.marketcast.agent.privacy.PseudonymKey;
 import io.marketcast.agent.privacy.Pseudonyms;
 import io.marketcast.agent.privacy.RedactedGame;
 import io.marketcast.agent.privacy.Redaction;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ import picocli.CommandLine.Spec;
 /** The options of every command that decodes: which games, and what is written into events. */
 public final class LabelOptions {
 
+  private static final int MOST_REPOST_MINUTES = 24 * 60;
   private static final String NO_FIELD = "none";
 
   @Spec(Spec.Target.MIXEE)
@@ -55,6 +58,21 @@ public final class LabelOptions {
               + " all. Default: ${DEFAULT-VALUE}.")
   private List<String> redact;
 
+  @Option(
+      names = "--aliases",
+      paramLabel = "FILE",
+      description = "Your own words for reading offers from shouts, instead of the built-in ones.")
+  private Path aliases;
+
+  @Option(
+      names = "--repost-window",
+      paramLabel = "MINUTES",
+      defaultValue = "" + OfferReading.DEFAULT_REPOST_MINUTES,
+      description =
+          "How long a player may be silent before the same offer counts as new. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private int repostMinutes;
+
   @Option(names = "--no-redact", description = "Keep players' ids; the same as --redact none.")
   private boolean keepAll;
 
@@ -79,7 +97,7 @@ public final class LabelOptions {
     Map<Long, String> names = itemNames == null ? Map.of() : ItemNamesFile.read(itemNames);
     var labels = new Labels(agent, realm, id -> nameOf(names, id));
     Set<Redaction.Field> fields = redactedFields();
-    List<Game> games = chosen(labels);
+    List<Game> games = chosen(Games.all(labels, offers()));
     if (fields.isEmpty()) {
       return games;
     }
@@ -117,7 +135,18 @@ public final class LabelOptions {
 
   /** The games asked for, with other labels than those of the options. */
   public List<Game> chosen(Labels labels) {
-    List<Game> all = Games.all(labels);
+    return chosen(Games.all(labels));
+  }
+
+  private OfferReading offers() {
+    if (repostMinutes < 0 || repostMinutes > MOST_REPOST_MINUTES) {
+      throw new ParameterException(
+          spec.commandLine(), "--repost-window: 0 to " + MOST_REPOST_MINUTES + " minutes");
+    }
+    return new OfferReading(aliases, Duration.ofMinutes(repostMinutes));
+  }
+
+  private List<Game> chosen(List<Game> all) {
     List<String> known = all.stream().map(Game::id).toList();
     for (String id : gameIds) {
       if (!known.contains(id)) {
