@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.marketcast.agent.cli.option.Console;
 import io.marketcast.protocol.event.MarketEvent;
 import io.marketcast.protocol.event.Shout;
 import io.marketcast.protocol.json.EventJson;
@@ -53,6 +54,27 @@ final class DecodeCommandTest {
   }
 
   @Test
+  void offersAreReadWithAnOperatorsOwnWords() throws IOException {
+    Path words = folder.resolve("words.txt");
+    Files.writeString(words, "# none at all\n");
+    assertTrue(offers(agent.run("decode", capture)) > 0);
+    assertEquals(0, offers(agent.run("decode", "--aliases", words.toString(), capture)));
+
+    Files.writeString(words, "nonsense\n");
+    Agent.Result broken = agent.run("decode", "--aliases", words.toString(), capture);
+    assertEquals(1, broken.exitCode());
+    assertTrue(broken.err().contains("words.txt: "), broken.err());
+    Agent.Result missing = agent.run("decode", "--aliases", "nowhere.txt", capture);
+    assertTrue(missing.err().contains("nowhere.txt: no such file"), missing.err());
+    assertEquals(2, agent.run("decode", "--repost-window", "-1", capture).exitCode());
+  }
+
+  private static long offers(Agent.Result result) {
+    assertEquals(0, result.exitCode(), result.err());
+    return result.lines().stream().filter(line -> line.contains("\"reading\":")).count();
+  }
+
+  @Test
   void playersIdsAreReplacedUnlessToldOtherwise() throws MalformedEventException {
     Shout redacted = firstShout(agent.run("decode", capture));
     assertTrue(redacted.userId().matches("p:[A-Za-z0-9_-]{16}"), redacted.userId());
@@ -69,7 +91,7 @@ final class DecodeCommandTest {
     assertTrue(nameless.nickname().matches("p:[A-Za-z0-9_-]{16}"), nameless.nickname());
 
     Agent.Result wrong = agent.run("decode", "--redact", "user_id,none", capture);
-    assertEquals(Main.USED_WRONGLY, wrong.exitCode());
+    assertEquals(Console.USED_WRONGLY, wrong.exitCode());
     assertTrue(wrong.err().contains("--redact none"), wrong.err());
   }
 
