@@ -66,6 +66,11 @@ public final class ChildProcess implements AutoCloseable {
     return process.waitFor();
   }
 
+  /** Asks it to end (SIGTERM), and does not wait. */
+  public void askToStop() {
+    process.destroy();
+  }
+
   /** Asks it to end (SIGTERM), and ends it the hard way where it does not within ten seconds. */
   public void stop() {
     if (!isAlive()) {

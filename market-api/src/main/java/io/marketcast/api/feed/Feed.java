@@ -25,6 +25,8 @@ import java.time.Duration;
  */
 public final class Feed {
 
+  private static final int UNACKNOWLEDGED_MILLIS = 60_000; // then the other machine is gone
+
   private final LogFollower follower;
   private final Streams streams;
   private final FeedRoutes routes;
@@ -61,6 +63,7 @@ public final class Feed {
   public static void configure(HttpServerOptions options) {
     options
         .setTcpKeepAlive(true)
+        .setTcpUserTimeout(UNACKNOWLEDGED_MILLIS) // with native transport only
         .setMaxWebSocketFrameSize(MessageSocket.MAX_CLIENT_BYTES)
         .setMaxWebSocketMessageSize(MessageSocket.MAX_CLIENT_BYTES)
         // compressing for each reader would cost more than all the rest; see docs/feed.md

@@ -7,71 +7,38 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.marketcast.protocol.Contract;
 import io.netty.buffer.PooledByteBufAllocator;
-import io.vertx.redis.client.Command;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Compressed streams, read by other people's decoders, on a real Redis. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class CompressedStreamTest {
 
   private static final String LISTINGS = Contract.decoded("new_listings");
   private static final String SHOUT = Contract.decoded("shout");
 
-  private final List<AutoCloseable> open = new ArrayList<>();
-  private TestRedis redis;
-  private Publisher publisher;
-
-  @BeforeAll
-  void startRedis() throws Exception {
-    redis = new TestRedis();
-  }
-
-  @AfterAll
-  void stopRedis() throws Exception {
-    redis.close();
-  }
-
-  @BeforeEach
-  void empty() {
-    redis.run(Command.FLUSHALL);
-    publisher = new Publisher(redis);
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    for (AutoCloseable closeable : open.reversed()) {
-      closeable.close();
-    }
-    open.clear();
-  }
+  @RegisterExtension static final FeedFixture FEED = new FeedFixture();
 
   @ParameterizedTest
   @ValueSource(strings = {"gzip", "zstd"})
   void decompressedItIsTheSameStreamLiveFromTheRingAndFromTheLog(String coding) throws Exception {
-    Replica large = opened(Replica.ready(redis));
-    SseReader plain = opened(SseReader.live(large));
-    SseReader live = opened(SseReader.coded(large, "", coding));
+    Replica large = FEED.replica();
+    SseReader plain = FEED.live(large, "");
+    SseReader live = FEED.opened(SseReader.coded(large, "", coding));
     Await.until(() -> "placed", () -> live.blocks().size() >= 2);
     for (int i = 0; i < 100; i++) {
-      publisher.publish(LISTINGS, SHOUT);
+      FEED.publisher().publish(LISTINGS, SHOUT);
     }
     List<String> expected = plain.awaitEvents(200).events();
     assertEquals(expected, live.awaitEvents(200).events());
-    Replica small = opened(Replica.ready(redis, 16, Replica.STREAMS));
-    String query = "?last_event_id=" + publisher.head().epoch() + ":0";
+    Replica small = FEED.replica(16);
+    String query = "?last_event_id=" + FEED.publisher().head().epoch() + ":0";
     for (Replica replica : List.of(large, small)) {
-      SseReader resumed = opened(SseReader.coded(replica, query, coding));
+      SseReader resumed = FEED.opened(SseReader.coded(replica, query, coding));
       assertEquals(expected, resumed.awaitEvents(200).events());
     }
   }
@@ -79,27 +46,27 @@ final class CompressedStreamTest {
   @ParameterizedTest
   @ValueSource(strings = {"gzip", "zstd"})
   void theHeadersNameTheCodingAndThatItWasNegotiated(String coding) throws Exception {
-    Replica replica = opened(Replica.ready(redis));
-    var headers = opened(SseReader.coded(replica, "", coding)).response().headers();
+    Replica replica = FEED.replica();
+    var headers = FEED.opened(SseReader.coded(replica, "", coding)).response().headers();
     assertEquals(List.of(coding), headers.allValues("Content-Encoding"));
     assertEquals(List.of("Accept-Encoding"), headers.allValues("Vary"));
-    var plain = opened(SseReader.live(replica)).response().headers();
+    var plain = FEED.live(replica, "").response().headers();
     assertEquals(List.of(), plain.allValues("Content-Encoding"));
     assertEquals(List.of("Accept-Encoding"), plain.allValues("Vary"));
   }
 
   @Test
   void aFilteredStreamIsCompressedToo() throws Exception {
-    Replica replica = opened(Replica.ready(redis));
-    SseReader reader = opened(SseReader.coded(replica, "?type=shout&since=-10", "gzip"));
-    publisher.publish(LISTINGS, SHOUT, LISTINGS);
+    Replica replica = FEED.replica();
+    SseReader reader = FEED.opened(SseReader.coded(replica, "?type=shout&since=-10", "gzip"));
+    FEED.publisher().publish(LISTINGS, SHOUT, LISTINGS);
     assertTrue(reader.awaitEvents(1).events().getFirst().contains("shout"));
   }
 
   @Test
   void aStreamThatIsEndedInGoodOrderSaysItsLastWordsCompressed() throws Exception {
-    Replica replica = opened(Replica.ready(redis));
-    SseReader reader = opened(SseReader.coded(replica, "", "zstd"));
+    Replica replica = FEED.replica();
+    SseReader reader = FEED.opened(SseReader.coded(replica, "", "zstd"));
     Await.until(() -> "placed", () -> reader.blocks().size() >= 2);
     replica.endStreams();
     Await.until(() -> "the stream ends", () -> !reader.isOpen());
@@ -108,10 +75,10 @@ final class CompressedStreamTest {
 
   @Test
   void allReadersHaveOneBufferAndItIsGivenBack() throws Exception {
-    Replica replica = opened(Replica.ready(redis));
+    Replica replica = FEED.replica();
     for (String coding : List.of("gzip", "zstd", "gzip", "zstd")) {
-      SseReader reader = opened(SseReader.coded(replica, "?since=-1000", coding));
-      publisher.publish(LISTINGS);
+      SseReader reader = FEED.opened(SseReader.coded(replica, "?since=-1000", coding));
+      FEED.publisher().publish(LISTINGS);
       reader.awaitEvents(1);
     }
     Await.until(
@@ -123,7 +90,7 @@ final class CompressedStreamTest {
   @ValueSource(strings = {"gzip", "zstd"})
   void curlReadsEachEventWhenItComes(String coding) throws Exception {
     assumeTrue(curlKnows(coding), "no curl here that knows " + coding);
-    Replica replica = opened(Replica.ready(redis));
+    Replica replica = FEED.replica();
     var command =
         List.of("curl", "-sN", "--compressed", "-H", "Accept-Encoding: " + coding, uri(replica));
     Process curl = new ProcessBuilder(command).start();
@@ -132,8 +99,8 @@ final class CompressedStreamTest {
     try {
       Await.until(() -> "placed: " + seen, () -> seen.size() >= 4);
       for (int i = 1; i <= 3; i++) {
-        publisher.publish(SHOUT); // the next only when this one has been read
-        String id = "id: " + publisher.head();
+        FEED.publisher().publish(SHOUT); // the next only when this one has been read
+        String id = "id: " + FEED.publisher().head();
         Await.until(() -> id + " in " + seen, () -> seen.contains(id));
       }
       assertTrue(curl.isAlive());
@@ -156,8 +123,4 @@ final class CompressedStreamTest {
     }
   }
 
-  private <T extends AutoCloseable> T opened(T closeable) {
-    open.add(closeable);
-    return closeable;
-  }
 }
