@@ -53,7 +53,8 @@ public final class FeedMeters {
     ringResumes = resumes("ring");
     logResumes = resumes("log");
     storeResumes = resumes("store");
-    slowCloses = counter("slow.closes", "Readers cut off because they fell too far behind");
+    slowCloses =
+        counter("slow.closes", "Readers cut off: too far behind, or not taking or answering");
     differences = counter("differences", "Spans of events that replicas have different bytes for");
     flushEvents =
         DistributionSummary.builder(PREFIX + "flush.events")
