@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.marketcast.api.feed.Await;
+import io.marketcast.api.feed.MessageReader;
 import io.marketcast.api.feed.Publisher;
+import io.marketcast.api.feed.RawClient;
 import io.marketcast.api.feed.SseReader;
 import io.marketcast.api.feed.TestRedis;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -19,6 +21,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +46,23 @@ final class ApplicationTest {
       publisher.publish(3);
       assertEquals(publisher.head().toString(), reader.awaitEvents(3).ids().getLast());
       assertEquals(before + 3, publisher.head().offset());
+    }
+  }
+
+  @Test
+  void whatIsPublishedIsSentOverWebSocketsTooAndNotCompressedForEach() throws Exception {
+    awaitHealth(200);
+    var publisher = new Publisher(redis);
+    String path = "/api/v1/realtime/ws?last_event_id=" + publisher.head();
+    URI uri = URI.create(root.resolve(path).toString().replaceFirst("http", "ws"));
+    String extension = "Sec-WebSocket-Extensions: permessage-deflate\r\n";
+    try (MessageReader reader = MessageReader.at(uri);
+        RawClient raw = RawClient.messages(root.getPort(), "", extension)) {
+      publisher.publish(3);
+      assertTrue(reader.awaitEvents(3).messages().getFirst().contains("\"connected\""));
+      String answer = raw.readSome();
+      assertTrue(answer.startsWith("HTTP/1.1 101 "), answer);
+      assertFalse(answer.toLowerCase(Locale.ROOT).contains("extensions"), answer);
     }
   }
 

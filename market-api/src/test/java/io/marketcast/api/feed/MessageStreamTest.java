@@ -1,6 +1,7 @@
 package io.marketcast.api.feed;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.marketcast.api.feed.stream.StreamSettings;
@@ -10,6 +11,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.redis.client.Command;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -204,7 +206,7 @@ final class MessageStreamTest {
     String compressed = "Sec-WebSocket-Extensions: permessage-deflate\r\n";
     String answer = opening(replica, "", compressed);
     assertTrue(answer.startsWith("HTTP/1.1 101 "), answer);
-    assertTrue(!answer.toLowerCase().contains("extensions"), answer);
+    assertFalse(answer.toLowerCase(Locale.ROOT).contains("extensions"), answer);
   }
 
   private static String opening(Replica replica, String query, String headers) throws Exception {

@@ -45,6 +45,7 @@ public final class MessageSocket implements StreamSocket {
   private final Host host;
   private int silentHeartbeats;
   private int frames; // since the last heartbeat
+  private boolean isEnded; // nothing may follow the close frame
   private Runnable onDrain = () -> {};
 
   /**
@@ -70,7 +71,6 @@ public final class MessageSocket implements StreamSocket {
     silentHeartbeats = 0;
     if (++frames > MAX_FRAMES) {
       close(CloseCode.TOO_MANY_MESSAGES);
-      connection.doPause(); // not even the answer to this is read
     } else if (isFull()) {
       webSocket.pause(); // even a protocol ping is answered, and answers wait in memory
     } else if (frame.isText() && frame.isFinal() && frame.textData().equals(PING)) {
@@ -107,7 +107,9 @@ public final class MessageSocket implements StreamSocket {
 
   @Override
   public void send(SharedBytes bytes) {
-    bytes.sendTo(connection);
+    if (!isEnded) {
+      bytes.sendTo(connection);
+    }
   }
 
   @Override
@@ -121,7 +123,7 @@ public final class MessageSocket implements StreamSocket {
 
   private void sendAlone(SharedBytes bytes) {
     meters.sentBytes(bytes.size(), 1);
-    bytes.sendTo(connection);
+    send(bytes);
     bytes.release();
   }
 
@@ -160,6 +162,7 @@ public final class MessageSocket implements StreamSocket {
   }
 
   private void close(CloseCode code) {
+    isEnded = true;
     close(webSocket, connection, code);
   }
 
@@ -172,6 +175,8 @@ public final class MessageSocket implements StreamSocket {
     if (webSocket.isClosed()) {
       return;
     }
+    // what comes now but the other side's close frame is not for us, and even pings are answered
+    webSocket.frameHandler(frame -> connection.doPause());
     webSocket.close(code.number(), code.reason());
     Channel channel = connection.channel();
     Runnable last = () -> channel.pipeline().firstContext().close();
