@@ -1,8 +1,7 @@
 package io.marketcast.api;
 
 import io.marketcast.api.feed.ShutdownConfig;
-import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
-import jakarta.annotation.Priority;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -11,15 +10,19 @@ import java.time.Duration;
 @ApplicationScoped
 public class ShutdownDeadline {
 
-  private static final int BEFORE_ALL_OTHERS = 1;
-
   private final Duration limit;
 
   ShutdownDeadline(ShutdownConfig config) {
     this.limit = config.limit();
   }
 
-  void start(@Observes @Priority(BEFORE_ALL_OTHERS) ShutdownDelayInitiatedEvent event) {
+  /** The process may outlive the application, in tests, so it is the process's end that counts. */
+  void start(@Observes StartupEvent event) {
+    Runtime.getRuntime().addShutdownHook(new Thread(this::begin, "shutdown-deadline"));
+  }
+
+  /** Nobody waits for a daemon. */
+  private void begin() {
     Thread.ofPlatform().daemon().name("shutdown-deadline").start(this::end);
   }
 

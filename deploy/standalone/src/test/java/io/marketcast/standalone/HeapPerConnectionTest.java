@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -40,7 +41,7 @@ final class HeapPerConnectionTest {
     Redis redis = opened(Redis.start(workspace));
     var installation = new Installation(Path.of("../.."));
     int port = Workspace.freePort();
-    Replica replica = opened(Replica.start(installation, workspace, port, redis.uri(), null));
+    Replica replica = opened(Replica.start(installation, workspace, port, redis.uri(), null, Map.of()));
     replica.awaitReady();
     open(port, "/api/v1/stream", "", 50); // what is made once for all
     open(port, "/api/v1/realtime/ws", UPGRADE, 50);

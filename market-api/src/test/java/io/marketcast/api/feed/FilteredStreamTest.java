@@ -145,5 +145,4 @@ final class FilteredStreamTest {
         () -> block + " at the end of " + reader.blocks(),
         () -> !reader.blocks().isEmpty() && reader.blocks().getLast().equals(block));
   }
-
 }

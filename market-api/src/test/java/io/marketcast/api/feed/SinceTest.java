@@ -90,5 +90,4 @@ final class SinceTest {
   private static boolean endsWith(SseReader reader, String id) {
     return !reader.ids().isEmpty() && reader.ids().getLast().equals(id);
   }
-
 }

@@ -228,7 +228,7 @@ final class LoopGroup {
   }
 
   /** Those it serves now, live or not. */
-  List<StreamConnection> readers() {
+  List<StreamConnection> connections() {
     return List.copyOf(all);
   }
 

@@ -119,7 +119,7 @@ final class StreamLoop {
   void endAll(long overMillis, Runnable done) {
     var ends = new ArrayList<Runnable>();
     for (LoopGroup group : groups.values()) {
-      group.readers().forEach(reader -> ends.add(() -> group.end(reader)));
+      group.connections().forEach(reader -> ends.add(() -> group.end(reader)));
     }
     new Farewell(context.owner(), ends, overMillis, done).proceed();
   }
