@@ -41,7 +41,8 @@ final class HeapPerConnectionTest {
     Redis redis = opened(Redis.start(workspace));
     var installation = new Installation(Path.of("../.."));
     int port = Workspace.freePort();
-    Replica replica = opened(Replica.start(installation, workspace, port, redis.uri(), null, Map.of()));
+    Replica replica =
+        opened(Replica.start(installation, workspace, port, redis.uri(), null, Map.of()));
     replica.awaitReady();
     open(port, "/api/v1/stream", "", 50); // what is made once for all
     open(port, "/api/v1/realtime/ws", UPGRADE, 50);

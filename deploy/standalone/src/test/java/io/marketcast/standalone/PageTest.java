@@ -41,7 +41,8 @@ final class PageTest {
     parts.add(workspace);
     Redis redis = Redis.start(workspace);
     parts.add(redis);
-    replica = Replica.start(installation, workspace, Workspace.freePort(), redis.uri(), null, Map.of());
+    replica =
+        Replica.start(installation, workspace, Workspace.freePort(), redis.uri(), null, Map.of());
     parts.add(replica);
     Path traffic = workspace.resolve("traffic.pcap");
     String names = workspace.resolve("item-names.json").toString();

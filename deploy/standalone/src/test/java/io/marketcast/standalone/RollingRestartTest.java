@@ -106,7 +106,8 @@ final class RollingRestartTest {
 
   @Test
   void aReplicaThatEndsIsFirstNotReadyThenEndsItsStreamsOneAfterTheOther() throws Exception {
-    Replica replica = replica(Map.of("marketcast.shutdown.notice", "2s", "marketcast.shutdown.spread", "3s"));
+    Replica replica =
+        replica(Map.of("marketcast.shutdown.notice", "2s", "marketcast.shutdown.spread", "3s"));
     replica.awaitReady();
     var ends = new ConcurrentLinkedQueue<Long>();
     var lastWords = new ConcurrentLinkedQueue<String>();
@@ -144,7 +145,8 @@ final class RollingRestartTest {
 
   @Test
   void aReplicaThatCannotEndInTimeIsEnded() throws Exception {
-    Replica replica = replica(Map.of("marketcast.shutdown.notice", "1h", "marketcast.shutdown.limit", "1s"));
+    Replica replica =
+        replica(Map.of("marketcast.shutdown.notice", "1h", "marketcast.shutdown.limit", "1s"));
     replica.awaitReady();
     long began = System.nanoTime();
     replica.process().askToStop();
