@@ -1,5 +1,7 @@
 package io.marketcast.agent.cli;
 
+import io.marketcast.agent.catalog.ItemNames;
+import io.marketcast.agent.pipeline.Games;
 import io.marketcast.agent.publish.FeedPublisher;
 import io.marketcast.agent.publish.PublishException;
 import io.marketcast.agent.publish.RedisAddress;
@@ -9,6 +11,7 @@ import io.marketcast.protocol.redis.RedisKeys;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -21,6 +24,12 @@ final class RedisOptions {
   static final String AGENT = "--agent";
 
   private static final String DEFAULT_URI = "redis://127.0.0.1:6379";
+  private static final String LANGUAGE = "[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,3}";
+  private static final String NAMES_FOLDER = "names";
+
+  /** How long the names of a Redis that answers are waited for at the start. */
+  static final Duration FIRST_NAMES = Duration.ofSeconds(2);
+
   private static final String AGENT_ID = "[A-Za-z0-9._-]{1,64}";
 
   @Spec(Spec.Target.MIXEE)
@@ -53,6 +62,15 @@ final class RedisOptions {
       description = "This agent's id, its own in all of Redis. Default: the host's name.")
   private String agent;
 
+  @Option(
+      names = "--main-language",
+      paramLabel = "TAG",
+      defaultValue = "en",
+      description =
+          "Language of the item names from the catalogue, such as en or zh-TW. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private String mainLanguage;
+
   /** Connects a publisher that keeps what waits in memory. */
   FeedPublisher publisher() throws PublishException, InterruptedException {
     return FeedPublisher.connect(address(), script(), agent());
@@ -61,6 +79,19 @@ final class RedisOptions {
   /** A publisher that keeps what waits on disk, and starts whether or not Redis is there. */
   FeedPublisher publisher(Path spoolFolder, SpoolSettings settings) throws PublishException {
     return FeedPublisher.durable(address(), script(), agent(), spoolFolder, settings);
+  }
+
+  /**
+   * The catalogue's item names, still to be started.
+   *
+   * @param home the agent's folder
+   */
+  ItemNames itemNames(Path home) {
+    if (!mainLanguage.matches(LANGUAGE)) {
+      throw wrong("--main-language: a language's tag expected, such as en or zh-TW", null);
+    }
+    String game = Games.WITH_NUMBERED_ITEMS;
+    return new ItemNames(address(), keys(), game, mainLanguage, home.resolve(NAMES_FOLDER));
   }
 
   RedisAddress address() {

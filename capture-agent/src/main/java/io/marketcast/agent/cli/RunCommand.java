@@ -2,9 +2,11 @@ package io.marketcast.agent.cli;
 
 import io.marketcast.agent.capture.live.CaptureSettings;
 import io.marketcast.agent.capture.live.PcapAdapters;
+import io.marketcast.agent.catalog.ItemNames;
 import io.marketcast.agent.control.RecentLog;
 import io.marketcast.agent.control.RemoteControl;
 import io.marketcast.agent.control.StatusReport;
+import io.marketcast.agent.game.Game;
 import io.marketcast.agent.host.HostProbe;
 import io.marketcast.agent.live.LiveSession;
 import io.marketcast.agent.publish.FeedPublisher;
@@ -12,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -49,14 +52,22 @@ final class RunCommand implements Callable<Integer> {
 
   private int capture() throws IOException, InterruptedException {
     CaptureSettings settings = capture.settings();
-    var games = labels.games(redis.agent(), console.env());
     Path spoolFolder = labels.home(console.env()).resolve(SpoolOptions.FOLDER);
+    try (ItemNames names = redis.itemNames(labels.home(console.env()))) {
+      var games = labels.games(redis.agent(), console.env(), names);
+      return capture(settings, games, names, spoolFolder);
+    }
+  }
+
+  private int capture(CaptureSettings settings, List<Game> games, ItemNames names, Path spoolFolder)
+      throws IOException, InterruptedException {
     try (FeedPublisher publisher = redis.publisher(spoolFolder, spool.settings());
         var session =
             new LiveSession(
                 new PcapAdapters(), settings, games, publisher::publish, Clock.systemUTC())) {
       try {
-        runControlled(session, publisher);
+        names.start();
+        runControlled(session, publisher, names);
       } catch (InterruptedException e) {
         Thread.interrupted(); // told to stop: what has been read shall still be published
         session.finish();
@@ -71,7 +82,7 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private void runControlled(LiveSession session, FeedPublisher publisher)
+  private void runControlled(LiveSession session, FeedPublisher publisher, ItemNames names)
       throws IOException, InterruptedException {
     Clock clock = Clock.systemUTC();
     var report =
@@ -84,14 +95,17 @@ final class RunCommand implements Callable<Integer> {
     var control =
         RemoteControl.start(redis.address(), redis.keys(), session, report, RecentLog.attach());
     try {
-      run(session);
+      run(session, names);
     } finally {
       control.close();
     }
   }
 
-  private static void run(LiveSession session) throws IOException, InterruptedException {
+  private static void run(LiveSession session, ItemNames names)
+      throws IOException, InterruptedException {
     session.start();
+    // what is captured meanwhile waits in the queue
+    names.awaitFirstAnswer(RedisOptions.FIRST_NAMES);
     var housekeeping =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("housekeeping").factory());
