@@ -12,6 +12,8 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.IllformedLocaleException;
+import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -24,11 +26,10 @@ final class RedisOptions {
   static final String AGENT = "--agent";
 
   private static final String DEFAULT_URI = "redis://127.0.0.1:6379";
-  private static final String LANGUAGE = "[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,3}";
   private static final String NAMES_FOLDER = "names";
 
   /** How long the names of a Redis that answers are waited for at the start. */
-  static final Duration FIRST_NAMES = Duration.ofSeconds(2);
+  public static final Duration FIRST_NAMES = Duration.ofSeconds(2);
 
   private static final String AGENT_ID = "[A-Za-z0-9._-]{1,64}";
 
@@ -86,12 +87,18 @@ final class RedisOptions {
    *
    * @param home the agent's folder
    */
-  ItemNames itemNames(Path home) {
-    if (!mainLanguage.matches(LANGUAGE)) {
-      throw wrong("--main-language: a language's tag expected, such as en or zh-TW", null);
-    }
+  public ItemNames itemNames(Path home) {
     String game = Games.WITH_NUMBERED_ITEMS;
-    return new ItemNames(address(), keys(), game, mainLanguage, home.resolve(NAMES_FOLDER));
+    return new ItemNames(address(), keys(), game, language(), home.resolve(NAMES_FOLDER));
+  }
+
+  /** The tag in its usual form, as the catalogue has it. */
+  private String language() {
+    try {
+      return new Locale.Builder().setLanguageTag(mainLanguage).build().toLanguageTag();
+    } catch (IllformedLocaleException e) {
+      throw wrong("--main-language: a language's tag expected, such as en or zh-TW", e);
+    }
   }
 
   RedisAddress address() {

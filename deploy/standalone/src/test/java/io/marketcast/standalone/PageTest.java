@@ -41,7 +41,8 @@ final class PageTest {
     parts.add(workspace);
     Redis redis = Redis.start(workspace);
     parts.add(redis);
-    replica = Replica.start(installation, workspace, Workspace.freePort(), redis.uri(), null, Map.of());
+    replica =
+        Replica.start(installation, workspace, Workspace.freePort(), redis.uri(), null, Map.of());
     parts.add(replica);
     Path traffic = workspace.resolve("traffic.pcap");
     String names = workspace.resolve("item-names.json").toString();
@@ -58,7 +59,15 @@ final class PageTest {
     replica.awaitReady();
     var command =
         installation.agent(
-            "replay", "--loop", "--redis", redis.uri(), "--item-names", names, traffic.toString());
+            "replay",
+            "--loop",
+            "--redis",
+            redis.uri(),
+            "--home",
+            workspace.resolve("home").toString(),
+            "--item-names",
+            names,
+            traffic.toString());
     var agent = new ChildProcess("agent", command, workspace.resolve("agent.log"));
     parts.add(agent);
     agent.start();

@@ -25,6 +25,7 @@ public final class RedisKeys {
 
   /** Field of {@link #replica}: streams open on it. */
   public static final String REPLICA_CONNECTIONS = "connections";
+
   /** Field of {@link #names}: tells whether the names are other ones than those known. */
   public static final String NAMES_VERSION = "version";
 

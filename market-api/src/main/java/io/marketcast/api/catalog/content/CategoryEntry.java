@@ -3,6 +3,6 @@ package io.marketcast.api.catalog.content;
 /**
  * A category of the trading centre.
  *
- * @param level how deep it lies, as the game's table says, or null
+ * @param level how deep it lies, as the game's table says
  */
-public record CategoryEntry(String id, String name, Integer level) {}
+public record CategoryEntry(String id, String name, long level) {}

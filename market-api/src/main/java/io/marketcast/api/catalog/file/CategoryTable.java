@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The game's table of the trading centre's categories: {@code id}, {@code name}, {@code level}. */
 final class CategoryTable {
@@ -24,8 +25,9 @@ final class CategoryTable {
     this.remarks = remarks;
   }
 
+  /** Nothing but these columns: tables of items may have a level among others. */
   static boolean isOne(List<String> header) {
-    return header.contains("id") && header.contains("name") && header.contains(LEVEL);
+    return Set.copyOf(header).equals(Set.of("id", "name", LEVEL));
   }
 
   CatalogContent read(List<TableFile.Row> rows) {
@@ -37,7 +39,7 @@ final class CategoryTable {
     var cells = new NamedCells(header, row, remarks);
     String id = cells.text("id");
     String name = cells.text("name");
-    int level = Math.toIntExact(Math.clamp(cells.number(LEVEL, 0), 0, Integer.MAX_VALUE));
+    long level = Math.clamp(cells.number(LEVEL, 0), 0, Integer.MAX_VALUE);
     if (id == null || name == null) {
       remarks.problem(row.line(), "an id and a name expected");
       return;

@@ -1,2 +1,2 @@
-/** What a trade costs and brings: exact whole numbers, always rounded against the player. */
+/** REST for {@code market.trade}: profits, prices, margins and costs, with the imported rules. */
 package io.marketcast.api.market.calculator;

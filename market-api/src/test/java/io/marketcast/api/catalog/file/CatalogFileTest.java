@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.marketcast.api.catalog.content.CatalogContent;
 import io.marketcast.api.catalog.content.ItemEntry;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,7 @@ final class CatalogFileTest {
         "id,name\r\n5,Bow\r\n",
         "id;name\n5;Bow",
         "ID\tName\tIcon\n5\tBow\tui/bow\n",
+        "id\tname\tlevel\ticon\n5\tBow\t3\tui/bow\n",
         "\n\nid,name\n\n5,\"Bow\"\n\n"
       })
   void gamesOwnTablesAreUnderstood(String file) throws Exception {
@@ -101,7 +104,7 @@ final class CatalogFileTest {
   @Test
   void aCutCharacterAtTheEndIsNamedByLine() {
     byte[] whole = "{\n\"1\":\"弓".getBytes(UTF_8);
-    byte[] cut = java.util.Arrays.copyOf(whole, whole.length - 1);
+    byte[] cut = Arrays.copyOf(whole, whole.length - 1);
     assertProblems(cut, "line 2: byte 0xe5 is not UTF-8; save it as UTF-8");
   }
 
@@ -190,7 +193,7 @@ final class CatalogFileTest {
   }
 
   private static Map<Long, Map<String, String>> names(String file) throws BadFileException {
-    var names = new java.util.HashMap<Long, Map<String, String>>();
+    var names = new HashMap<Long, Map<String, String>>();
     items(read(file)).forEach(item -> names.put(item.id(), item.names()));
     return names;
   }

@@ -1,35 +1,32 @@
-package io.marketcast.api.market.calculator;
-
-import io.marketcast.api.catalog.content.TradingRule;
+package io.marketcast.api.market.trade;
 
 /**
  * The prices that the game takes for an item: from the lowest to the highest, a step apart, the
  * recommended one among them.
  */
-record PriceScale(long lowest, long recommended, long highest, long step) {
+public record PriceScale(long lowest, long recommended, long highest, long step) {
 
-  PriceScale {
+  public PriceScale {
     if (lowest <= 0 || recommended < lowest || highest < recommended || step <= 0) {
       throw new IllegalArgumentException("0 < lowest <= recommended <= highest, a step expected");
     }
   }
 
-  /** The step is rounded down, and is at least 1. */
-  static PriceScale of(TradingRule rule) {
-    long step = new Share(rule.stepPpm()).ofRoundedDown(rule.recommendedPrice());
-    return new PriceScale(
-        rule.minimumPrice(), rule.recommendedPrice(), rule.maximumPrice(), Math.max(1, step));
+  /** A scale whose step is a share of the recommended price, rounded down, and at least 1. */
+  public static PriceScale of(long lowest, long recommended, long highest, Share step) {
+    long distance = Math.max(1, step.ofRoundedDown(recommended));
+    return new PriceScale(lowest, recommended, highest, distance);
   }
 
-  /** Whether the game takes no price as high. */
-  boolean isAbove(long price) {
-    return price > highest;
+  /** Whether a price is within the limits; between steps counts too, because those may shift. */
+  public boolean takes(long price) {
+    return price >= lowest && price <= highest;
   }
 
   /**
    * The lowest price of the scale that is at least {@code price}; the highest one where none is.
    */
-  long atLeast(long price) {
+  public long atLeast(long price) {
     if (price <= lowest) {
       return lowest;
     }

@@ -1,4 +1,4 @@
-package io.marketcast.api.market.calculator;
+package io.marketcast.api.market.trade;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -13,19 +13,19 @@ import java.util.List;
  * @param bought at most what was wanted; less where no more is on sale
  * @param total what it costs
  */
-record BookWalk(List<Level> fills, long wanted, long bought, long total) {
+public record BookWalk(List<Level> fills, long wanted, long bought, long total) {
 
   private static final int AVERAGE_DIGITS = 4;
 
   /** So much at a price per unit. */
-  record Level(long price, long quantity) {}
+  public record Level(long price, long quantity) {}
 
   /**
    * Walks through price levels, which may come in any order.
    *
    * @throws ArithmeticException where the total does not fit into 64 bits
    */
-  static BookWalk of(List<Level> book, long wanted) {
+  public static BookWalk of(List<Level> book, long wanted) {
     var fills = new ArrayList<Level>();
     long missing = wanted;
     long total = 0;
@@ -40,12 +40,18 @@ record BookWalk(List<Level> fills, long wanted, long bought, long total) {
     return new BookWalk(List.copyOf(fills), wanted, wanted - missing, total);
   }
 
-  boolean isComplete() {
+  /** What the next unit of the same book would cost; null where no more is on sale. */
+  public Long nextPrice(List<Level> book) {
+    BookWalk more = of(book, bought + 1);
+    return more.isComplete() ? (Long) more.fills().getLast().price() : null;
+  }
+
+  public boolean isComplete() {
     return bought == wanted;
   }
 
   /** What a unit costs, rounded up; null where nothing can be bought. */
-  BigDecimal averagePrice() {
+  public BigDecimal averagePrice() {
     return bought == 0
         ? null
         : BigDecimal.valueOf(total)

@@ -1,4 +1,4 @@
-package io.marketcast.api.market.calculator;
+package io.marketcast.api.market.trade;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -15,7 +15,7 @@ import java.math.RoundingMode;
  * @param deposit what must be left with the game meanwhile
  * @param profit revenue without tax and cost; negative for a loss
  */
-record Trade(long cost, long revenue, long tax, long deposit, long profit) {
+public record Trade(long cost, long revenue, long tax, long deposit, long profit) {
 
   private static final int RATE_DIGITS = 6;
 
@@ -24,7 +24,7 @@ record Trade(long cost, long revenue, long tax, long deposit, long profit) {
    *
    * @throws ArithmeticException where an amount does not fit into 64 bits
    */
-  static Trade resale(long cost, long sellPrice, long quantity, Terms terms) {
+  public static Trade resale(long cost, long sellPrice, long quantity, Terms terms) {
     long revenue = Math.multiplyExact(sellPrice, quantity);
     long tax = terms.tax().ofRoundedUp(revenue);
     long profit = Math.subtractExact(revenue - tax, cost);
@@ -32,17 +32,17 @@ record Trade(long cost, long revenue, long tax, long deposit, long profit) {
   }
 
   /** What the purchase takes and the deposit besides. */
-  long capital() {
+  public long capital() {
     return Math.addExact(cost, deposit);
   }
 
   /** Profit by cost, rounded towards less; null where nothing was paid. */
-  BigDecimal profitRate() {
+  public BigDecimal profitRate() {
     return rate(cost);
   }
 
   /** Profit by revenue, rounded towards less; null where nothing is paid. */
-  BigDecimal margin() {
+  public BigDecimal margin() {
     return rate(revenue);
   }
 

@@ -1,4 +1,4 @@
-package io.marketcast.api.market.calculator;
+package io.marketcast.api.market.trade;
 
 import java.math.BigDecimal;
 
@@ -6,14 +6,14 @@ import java.math.BigDecimal;
  * A share of an amount in parts per million, from none of it to all: 5 % is 50 000. Whatever is
  * computed is exact and rounded once, in the direction that the method names.
  */
-record Share(long ppm) {
+public record Share(long ppm) {
 
-  static final Share NONE = new Share(0);
+  public static final Share NONE = new Share(0);
 
   private static final long WHOLE = 1_000_000;
   private static final int DIGITS = 6;
 
-  Share {
+  public Share {
     if (ppm < 0 || ppm > WHOLE) {
       throw new IllegalArgumentException("a share from 0 to 1 expected");
     }
@@ -24,7 +24,7 @@ record Share(long ppm) {
    *
    * @throws IllegalArgumentException where it is not from 0 to 1, or has more than six decimals
    */
-  static Share of(BigDecimal fraction) {
+  public static Share of(BigDecimal fraction) {
     if (fraction.signum() < 0 || fraction.compareTo(BigDecimal.ONE) > 0) {
       throw new IllegalArgumentException("a share from 0 to 1 expected");
     }
@@ -36,22 +36,22 @@ record Share(long ppm) {
   }
 
   /** The share as a fraction. */
-  BigDecimal fraction() {
+  public BigDecimal fraction() {
     return BigDecimal.valueOf(ppm, DIGITS);
   }
 
-  boolean isWhole() {
+  public boolean isWhole() {
     return ppm == WHOLE;
   }
 
   /** This share of an amount, rounded up. Never overflows: no share is more than the amount. */
-  long ofRoundedUp(long amount) {
+  public long ofRoundedUp(long amount) {
     long rest = amount % WHOLE * ppm;
     return amount / WHOLE * ppm + Math.ceilDiv(rest, WHOLE);
   }
 
   /** This share of an amount, rounded down. Never overflows. */
-  long ofRoundedDown(long amount) {
+  public long ofRoundedDown(long amount) {
     return amount / WHOLE * ppm + amount % WHOLE * ppm / WHOLE;
   }
 
@@ -61,7 +61,7 @@ record Share(long ppm) {
    *
    * @throws ArithmeticException where it does not fit into 64 bits, or nothing is ever left
    */
-  long amountLeaving(long rest) {
+  public long amountLeaving(long rest) {
     if (rest <= 0) {
       return 0;
     }

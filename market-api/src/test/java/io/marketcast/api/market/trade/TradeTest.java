@@ -1,10 +1,9 @@
-package io.marketcast.api.market.calculator;
+package io.marketcast.api.market.trade;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.marketcast.api.catalog.content.TradingRule;
 import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,10 +13,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Trades computed by hand. */
 final class TradeTest {
 
-  private static final TradingRule RULE =
-      new TradingRule(7, "2", "205", 1600, 400, 8000, 50_000, 50_000, 40_000, 10_000, 0, 86_400, 0);
-  private static final Terms WITHOUT_CARD = Terms.of(RULE, false);
-  private static final Terms WITH_CARD = Terms.of(RULE, true);
+  private static final PriceScale PRICES = PriceScale.of(400, 1600, 8000, new Share(50_000));
+  private static final Terms WITHOUT_CARD = new Terms(new Share(50_000), new Share(10_000), PRICES);
+  private static final Terms WITH_CARD = new Terms(new Share(40_000), Share.NONE, PRICES);
 
   @Test
   void taxAndDepositAreRoundedUpOnTheWholeSale() {
@@ -56,13 +54,12 @@ final class TradeTest {
   })
   void pricesAreAStepApartFromTheLowestToTheHighest(long wanted, long taken) {
     // the step is 5 % of 1600
-    assertEquals(taken, PriceScale.of(RULE).atLeast(wanted));
+    assertEquals(taken, PRICES.atLeast(wanted));
   }
 
   @Test
   void aStepThatWouldBeNothingIsOne() {
-    var cheap = new TradingRule(7, null, null, 10, 5, 50, 50_000, 0, 0, 0, 0, 0, 0);
-    assertEquals(new PriceScale(5, 10, 50, 1), PriceScale.of(cheap));
+    assertEquals(new PriceScale(5, 10, 50, 1), PriceScale.of(5, 10, 50, new Share(50_000)));
   }
 
   @Test

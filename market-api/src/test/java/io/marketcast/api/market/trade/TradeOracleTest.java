@@ -1,4 +1,4 @@
-package io.marketcast.api.market.calculator;
+package io.marketcast.api.market.trade;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,4 +1,4 @@
-package io.marketcast.api.market.calculator;
+package io.marketcast.api.market.trade;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -12,7 +12,7 @@ import java.math.RoundingMode;
  *     price is too low
  * @param cheapest whether nothing on sale now is cheaper; null where that is not known
  */
-record Target(long neededPrice, long price, boolean reached, Boolean cheapest) {
+public record Target(long neededPrice, long price, boolean reached, Boolean cheapest) {
 
   /**
    * Finds it.
@@ -22,7 +22,7 @@ record Target(long neededPrice, long price, boolean reached, Boolean cheapest) {
    * @param lowestOnSale the cheapest price on sale now, or null where none is known
    * @throws ArithmeticException where an amount does not fit into 64 bits
    */
-  static Target of(
+  public static Target of(
       long cost, long quantity, BigDecimal profitRate, Terms terms, Long lowestOnSale) {
     long profit =
         profitRate
@@ -41,6 +41,6 @@ record Target(long neededPrice, long price, boolean reached, Boolean cheapest) {
   /** A price that is on sale now is one that the game takes, whatever the steps are just now. */
   private static long onScale(long needed, long wanted, Long lowestOnSale, Terms terms) {
     boolean taken = lowestOnSale != null && lowestOnSale >= needed;
-    return taken && !terms.prices().isAbove(wanted) ? wanted : terms.prices().atLeast(wanted);
+    return taken && terms.prices().takes(wanted) ? wanted : terms.prices().atLeast(wanted);
   }
 }
