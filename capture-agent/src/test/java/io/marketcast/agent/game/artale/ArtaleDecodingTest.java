@@ -90,6 +90,16 @@ final class ArtaleDecodingTest {
   }
 
   @Test
+  void theSignForWhatIsNoTextMayBeSentAndBytesThatAreNoTextAreRefused() {
+    String sign = text("Text") + "04" + text("\ufffd");
+    feed.server(Hex.bytes(megaphone(DATA + "07000000" + FIELDS.replace(TEXT, sign) + COLORS)));
+    assertTrue(event().contains("\"text\":\"\ufffd\""));
+    String broken = text("Text") + "04 00 02000000 c328";
+    feed.server(Hex.bytes(megaphone(DATA + "07000000" + FIELDS.replace(TEXT, broken) + COLORS)));
+    assertEquals(1, feed.count("malformed"));
+  }
+
+  @Test
   void theOffersInItsTextAreItsListings() {
     String offering = text("Text") + "04" + text("1333自由 賣頓幸60% 5張31雪/燈籠/收羽毛1:3w5");
     feed.server(Hex.bytes(megaphone(DATA + "07000000" + FIELDS.replace(TEXT, offering) + COLORS)));
