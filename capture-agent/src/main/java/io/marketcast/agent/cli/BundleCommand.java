@@ -1,9 +1,12 @@
 package io.marketcast.agent.cli;
 
+import io.marketcast.agent.capture.CaptureFile;
 import io.marketcast.agent.capture.live.Adapter;
 import io.marketcast.agent.capture.live.LiveCaptureException;
 import io.marketcast.agent.capture.live.PcapAdapters;
 import io.marketcast.agent.control.AgentRecords;
+import io.marketcast.agent.excerpt.Excerpt;
+import io.marketcast.agent.game.Labels;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -12,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import picocli.CommandLine.Command;
@@ -30,6 +34,9 @@ import picocli.CommandLine.Spec;
             + " before you send it: it names this machine's interfaces and addresses.")
 final class BundleCommand implements Callable<Integer> {
 
+  /** Enough for minutes of play; a support request takes no more. */
+  private static final long MOST_EXCERPT_BYTES = 4 << 20;
+
   private final Console console;
 
   @Spec private CommandSpec spec;
@@ -46,17 +53,37 @@ final class BundleCommand implements Callable<Integer> {
       description = "The zip file to write; must not exist. Default: ${DEFAULT-VALUE}.")
   private Path out;
 
+  @Option(
+      names = "--capture",
+      paramLabel = "FILE",
+      description =
+          "Add an excerpt of this capture: the games' frames in new packets, names, ids, texts and"
+              + " everything that is not understood replaced.")
+  private Path file;
+
+  @Option(
+      names = "--capture-packets",
+      paramLabel = "N",
+      defaultValue = "200000",
+      description = "Most packets read of it. Default: ${DEFAULT-VALUE}.")
+  private long filePackets;
+
   BundleCommand(Console console) {
     this.console = console;
   }
 
   @Override
   public Integer call() throws IOException {
+    // first, because a file that cannot be read shall not leave half a bundle
+    Excerpt excerpt = file == null ? null : excerpt();
     try (var zip = new ZipOutputStream(Files.newOutputStream(out, StandardOpenOption.CREATE_NEW))) {
       add(zip, "configuration.txt", ConfigCommand.lines(spec));
       add(zip, "versions.txt", versions());
       add(zip, "interfaces.txt", interfaces());
       addRecords(zip);
+      if (excerpt != null) {
+        add(zip, excerpt);
+      }
     } catch (FileAlreadyExistsException e) {
       throw new IOException(out + ": exists already; give another --out", e);
     }
@@ -80,6 +107,24 @@ final class BundleCommand implements Callable<Integer> {
       add(zip, "status.json", List.of(records.status()));
     }
     add(zip, "log.txt", records.log());
+  }
+
+  private Excerpt excerpt() throws IOException {
+    var unlabelled = new Labels("", null, id -> null, UnaryOperator.identity());
+    var limits = new Excerpt.Limits(filePackets, MOST_EXCERPT_BYTES);
+    try (CaptureFile capture = CaptureFile.open(file)) {
+      return Excerpt.of(capture, labels.chosen(unlabelled), limits);
+    }
+  }
+
+  private static void add(ZipOutputStream zip, Excerpt excerpt) throws IOException {
+    zip.putNextEntry(new ZipEntry("excerpt.pcap"));
+    excerpt.write(zip);
+    zip.closeEntry();
+    String all = excerpt.cut() == null ? "all of the capture" : excerpt.cut();
+    String read = "packets read " + excerpt.packetsRead() + ", " + all;
+    String connections = "connections with a known game " + excerpt.connections();
+    add(zip, "excerpt.txt", List.of(read, connections, "frames written " + excerpt.frames()));
   }
 
   private static void add(ZipOutputStream zip, String name, List<String> lines) throws IOException {

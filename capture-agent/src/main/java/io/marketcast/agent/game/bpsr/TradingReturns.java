@@ -24,7 +24,7 @@ import java.util.function.Consumer;
 final class TradingReturns {
 
   /** The longest list of all tradable items stays far below. */
-  private static final int MAX_PAYLOAD_BYTES = 256 << 10;
+  static final int MAX_PAYLOAD_BYTES = 256 << 10;
 
   /** Field 1 of {@link WrappedReply}, as it lies in the bytes. */
   private static final byte REPLY_TAG = 1 << 3 | 2;
@@ -89,7 +89,7 @@ final class TradingReturns {
    * The reply inside, where it lies, if there is nothing else outside it: field 1, once, to the
    * end.
    */
-  private static Optional<ByteString> unwrap(ByteString payload) {
+  static Optional<ByteString> unwrap(ByteString payload) {
     if (payload.isEmpty()) {
       return Optional.of(payload);
     }
