@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.marketcast.agent.Hex;
 import io.marketcast.agent.game.Feed;
-import io.marketcast.agent.game.Labels;
 import io.marketcast.agent.game.artale.offer.Aliases;
 import io.marketcast.agent.game.artale.offer.OfferParser;
 import io.marketcast.protocol.event.Reading;
@@ -164,17 +163,6 @@ final class ArtaleDecodingTest {
   void framesMayArriveByteByByte() {
     feed.dripping(Hex.bytes(MEGAPHONE + MEGAPHONE));
     assertEquals(2, feed.events().size());
-  }
-
-  @Test
-  void playersIdsAreReplacedAsTheLabelsSay() {
-    var labels = new Labels("tester", null, id -> null, id -> "<" + id + ">");
-    try (var redacting = new Feed(new ArtaleGame(labels))) {
-      redacting.server(Hex.bytes(MEGAPHONE));
-      String json =
-          new String(new EventJson().write(redacting.events().getFirst()), StandardCharsets.UTF_8);
-      assertTrue(json.contains("\"user_id\":\"<900001>\",\"profile_code\":\"<abcde>\""), json);
-    }
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.marketcast.agent.cli;
+package io.marketcast.agent.cli.option;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -6,10 +6,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Lets Ctrl-C and SIGTERM interrupt a command, and the process wait for its last words. */
-final class Interruption {
+public final class Interruption {
 
   /** What may be interrupted. */
-  interface Work {
+  public interface Work {
     int run() throws IOException, InterruptedException;
   }
 
@@ -20,7 +20,7 @@ final class Interruption {
    *
    * @param lastWords how long the ending process waits for the work to return
    */
-  static int during(Duration lastWords, Work work) throws IOException, InterruptedException {
+  public static int during(Duration lastWords, Work work) throws IOException, InterruptedException {
     Thread working = Thread.currentThread();
     var done = new CountDownLatch(1);
     var hook = new Thread(() -> stop(working, done, lastWords), "stop-" + working.getName());

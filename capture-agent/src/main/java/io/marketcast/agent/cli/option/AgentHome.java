@@ -1,17 +1,17 @@
-package io.marketcast.agent.cli;
+package io.marketcast.agent.cli.option;
 
 import java.nio.file.Path;
 import java.util.Map;
 
 /** Where the agent keeps what must outlive it. */
-final class AgentHome {
+public final class AgentHome {
 
   private static final String VARIABLE = "MARKETCAST_HOME";
 
   private AgentHome() {}
 
   /** The folder of the option, else of the environment, else of the user; it need not exist. */
-  static Path of(Path option, Map<String, String> env) {
+  public static Path of(Path option, Map<String, String> env) {
     if (option != null) {
       return option;
     }

@@ -1,5 +1,9 @@
-package io.marketcast.agent.cli;
+package io.marketcast.agent.cli.file;
 
+import io.marketcast.agent.cli.option.Console;
+import io.marketcast.agent.cli.option.Interruption;
+import io.marketcast.agent.cli.option.LabelOptions;
+import io.marketcast.agent.cli.option.RedisOptions;
 import io.marketcast.agent.publish.FeedPublisher;
 import io.marketcast.agent.replay.CaptureReading;
 import io.marketcast.agent.replay.Replay;
@@ -22,7 +26,7 @@ import picocli.CommandLine.Spec;
     description =
         "Publishes the market events in capture files to Redis as if they were seen now. Ends when"
             + " Redis has accepted all of them; counters go to standard error.")
-final class ReplayCommand implements Callable<Integer> {
+public final class ReplayCommand implements Callable<Integer> {
 
   private static final Duration LAST_FLUSH = Duration.ofSeconds(5);
   private static final Duration LAST_WORDS = Duration.ofSeconds(6);
@@ -65,7 +69,7 @@ final class ReplayCommand implements Callable<Integer> {
     CAPTURE
   }
 
-  ReplayCommand(Console console) {
+  public ReplayCommand(Console console) {
     this.console = console;
   }
 

@@ -1,4 +1,4 @@
-package io.marketcast.agent.cli;
+package io.marketcast.agent.cli.file;
 
 import io.marketcast.protocol.event.MarketEvent;
 import io.marketcast.protocol.json.EventJson;
@@ -8,12 +8,12 @@ import java.io.UncheckedIOException;
 import java.util.function.Consumer;
 
 /** Writes events as they come, one JSON object a line. One thread. */
-final class EventLines implements Consumer<MarketEvent> {
+public final class EventLines implements Consumer<MarketEvent> {
 
   private final EventJson json = new EventJson();
   private final OutputStream out;
 
-  EventLines(OutputStream out) {
+  public EventLines(OutputStream out) {
     this.out = out;
   }
 

@@ -1,7 +1,14 @@
-package io.marketcast.agent.cli;
+package io.marketcast.agent.cli.live;
 
 import io.marketcast.agent.capture.live.CaptureSettings;
 import io.marketcast.agent.capture.live.PcapAdapters;
+import io.marketcast.agent.cli.option.CaptureOptions;
+import io.marketcast.agent.cli.option.Console;
+import io.marketcast.agent.cli.option.Interruption;
+import io.marketcast.agent.cli.option.LabelOptions;
+import io.marketcast.agent.cli.option.RedisOptions;
+import io.marketcast.agent.cli.option.SpoolOptions;
+import io.marketcast.agent.cli.option.Version;
 import io.marketcast.agent.control.RecentLog;
 import io.marketcast.agent.control.RemoteControl;
 import io.marketcast.agent.control.StatusReport;
@@ -25,7 +32,7 @@ import picocli.CommandLine.Mixin;
     description =
         "Captures the game's traffic as it passes and publishes the market events in it, until"
             + " stopped. Only listens: nothing is ever sent to a game.")
-final class RunCommand implements Callable<Integer> {
+public final class RunCommand implements Callable<Integer> {
 
   private static final Duration LAST_FLUSH = Duration.ofSeconds(5);
   private static final Duration LAST_WORDS = Duration.ofSeconds(8);
@@ -38,7 +45,7 @@ final class RunCommand implements Callable<Integer> {
   @Mixin private SpoolOptions spool;
   @Mixin private LabelOptions labels;
 
-  RunCommand(Console console) {
+  public RunCommand(Console console) {
     this.console = console;
   }
 

@@ -1,4 +1,4 @@
-package io.marketcast.agent.cli;
+package io.marketcast.agent.cli.option;
 
 import io.marketcast.agent.config.ConfigFile;
 import io.marketcast.agent.config.Configuration;
@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
  * Gives options that are not on the command line their values from the environment, else from the
  * file. What can be configured is what {@code run} has as options.
  */
-final class ConfiguredDefaults implements IDefaultValueProvider {
+public final class ConfiguredDefaults implements IDefaultValueProvider {
 
   private static final String FILE_NAME = "agent.properties";
 
@@ -51,7 +51,7 @@ final class ConfiguredDefaults implements IDefaultValueProvider {
    * @param run the command whose options can be configured
    * @throws IOException whose message names what is wrong with the file
    */
-  static ConfiguredDefaults read(Console console, CommandSpec run, String... arguments)
+  public static ConfiguredDefaults read(Console console, CommandSpec run, String... arguments)
       throws IOException {
     var location = new Location();
     new CommandLine(location)
@@ -73,19 +73,19 @@ final class ConfiguredDefaults implements IDefaultValueProvider {
   }
 
   /** Names of everything that can be configured. */
-  static Set<String> keys(CommandSpec run) {
+  public static Set<String> keys(CommandSpec run) {
     return run.options().stream()
         .map(ConfiguredDefaults::key)
         .filter(key -> !NEVER.contains(key))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  static String key(OptionSpec option) {
+  public static String key(OptionSpec option) {
     return option.longestName().replaceFirst("^--", "");
   }
 
   /** The setting of an option by environment or file, or null. */
-  Setting find(OptionSpec option) {
+  public Setting find(OptionSpec option) {
     return keys.contains(key(option)) ? configuration.find(key(option)) : null;
   }
 

@@ -1,4 +1,4 @@
-package io.marketcast.agent.cli;
+package io.marketcast.agent.cli.option;
 
 import io.marketcast.agent.game.Game;
 import io.marketcast.agent.game.Labels;
@@ -13,14 +13,13 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The options of every command that decodes: which games, and what is written into events. */
-final class LabelOptions {
+public final class LabelOptions {
 
   private static final String NO_FIELD = "none";
 
@@ -67,18 +66,18 @@ final class LabelOptions {
   private Path home;
 
   /** The operator's label, or null. */
-  String realm() {
+  public String realm() {
     return realm;
   }
 
-  Path home(Map<String, String> env) {
+  public Path home(Map<String, String> env) {
     return AgentHome.of(home, env);
   }
 
   /** The games asked for, labelling events as asked for. */
-  List<Game> games(String agent, Map<String, String> env) throws IOException {
+  public List<Game> games(String agent, Map<String, String> env) throws IOException {
     Map<Long, String> names = itemNames == null ? Map.of() : ItemNamesFile.read(itemNames);
-    var labels = new Labels(agent, realm, id -> nameOf(names, id), UnaryOperator.identity());
+    var labels = new Labels(agent, realm, id -> nameOf(names, id));
     Set<Redaction.Field> fields = redactedFields();
     List<Game> games = chosen(labels);
     if (fields.isEmpty()) {
@@ -117,7 +116,7 @@ final class LabelOptions {
   }
 
   /** The games asked for, with other labels than those of the options. */
-  List<Game> chosen(Labels labels) {
+  public List<Game> chosen(Labels labels) {
     List<Game> all = Games.all(labels);
     List<String> known = all.stream().map(Game::id).toList();
     for (String id : gameIds) {

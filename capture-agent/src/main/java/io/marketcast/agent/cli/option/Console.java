@@ -1,4 +1,4 @@
-package io.marketcast.agent.cli;
+package io.marketcast.agent.cli.option;
 
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,13 +11,19 @@ import java.util.Map;
  * @param out for results only; unlike {@link System#out} it tells when writing fails
  * @param err for messages and counters
  */
-record Console(InputStream in, OutputStream out, PrintStream err, Map<String, String> env) {
+public record Console(InputStream in, OutputStream out, PrintStream err, Map<String, String> env) {
+
+  /** Exit code of what went wrong. */
+  public static final int FAILED = 1;
+
+  /** Exit code of what cannot be meant. */
+  public static final int USED_WRONGLY = 2;
 
   /** What every message begins with. */
   private static final String NAME = "marketcast agent: ";
 
   /** Prints what has been counted; a counter that is not named stands at zero. */
-  void report(Map<String, Long> counters) {
+  public void report(Map<String, Long> counters) {
     counters.forEach((name, value) -> {
       if (value != 0) {
         err.println(name + " " + value);
@@ -25,7 +31,7 @@ record Console(InputStream in, OutputStream out, PrintStream err, Map<String, St
     });
   }
 
-  void complain(String message) {
+  public void complain(String message) {
     err.println(NAME + message);
   }
 }

@@ -1,4 +1,4 @@
-package io.marketcast.agent.cli;
+package io.marketcast.agent.cli.option;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -10,11 +10,11 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** Item names by item id, a JSON object in a file. The agent's only use of Jackson. */
-final class ItemNamesFile {
+public final class ItemNamesFile {
 
   private ItemNamesFile() {}
 
-  static Map<Long, String> read(Path file) throws IOException {
+  public static Map<Long, String> read(Path file) throws IOException {
     try {
       byte[] json = Files.readAllBytes(file);
       Map<Long, String> names =
@@ -27,7 +27,7 @@ final class ItemNamesFile {
     }
   }
 
-  static void write(Path file, Map<Long, String> names) throws IOException {
+  public static void write(Path file, Map<Long, String> names) throws IOException {
     Files.write(file, new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(names));
   }
 }

@@ -1,7 +1,8 @@
-package io.marketcast.agent.cli;
+package io.marketcast.agent.cli.live;
 
 import io.marketcast.agent.capture.live.Adapter;
 import io.marketcast.agent.capture.live.PcapAdapters;
+import io.marketcast.agent.cli.option.Console;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -13,11 +14,11 @@ import picocli.CommandLine.Command;
     name = "interfaces",
     mixinStandardHelpOptions = true,
     description = "Lists the network interfaces that --interface can name, one a line.")
-final class InterfacesCommand implements Callable<Integer> {
+public final class InterfacesCommand implements Callable<Integer> {
 
   private final Console console;
 
-  InterfacesCommand(Console console) {
+  public InterfacesCommand(Console console) {
     this.console = console;
   }
 

@@ -1,7 +1,12 @@
-package io.marketcast.agent.cli;
+package io.marketcast.agent.cli.support;
 
 import io.marketcast.agent.capture.live.CaptureSettings;
 import io.marketcast.agent.capture.live.PcapAdapters;
+import io.marketcast.agent.cli.option.CaptureOptions;
+import io.marketcast.agent.cli.option.Console;
+import io.marketcast.agent.cli.option.LabelOptions;
+import io.marketcast.agent.cli.option.RedisOptions;
+import io.marketcast.agent.cli.option.SpoolOptions;
 import io.marketcast.agent.doctor.CaptureChecks;
 import io.marketcast.agent.doctor.Finding;
 import io.marketcast.agent.doctor.Finding.Grade;
@@ -15,7 +20,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,7 +34,7 @@ import picocli.CommandLine.Spec;
     description =
         "Checks everything that 'run' needs, with its options, and says how to put right what is"
             + " wrong. Changes nothing. Exit code 1 where a check fails.")
-final class DoctorCommand implements Callable<Integer> {
+public final class DoctorCommand implements Callable<Integer> {
 
   private static final int MOST_SECONDS = 600;
 
@@ -53,7 +57,7 @@ final class DoctorCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the findings as a JSON array.")
   private boolean json;
 
-  DoctorCommand(Console console) {
+  public DoctorCommand(Console console) {
     this.console = console;
   }
 
@@ -69,12 +73,14 @@ final class DoctorCommand implements Callable<Integer> {
         new CaptureChecks(new PcapAdapters(), settings, Duration.ofSeconds(seconds));
     var findings = new ArrayList<Finding>();
     // without a key for pseudonyms: events are thrown away, and a doctor makes no files
-    var nameless = new Labels("doctor", null, id -> null, UnaryOperator.identity());
+    var nameless = new Labels("doctor", null, id -> null);
     findings.addAll(captureChecks.run(labels.chosen(nameless)));
     findings.addAll(redisChecks.run());
     findings.add(FolderCheck.of(labels.home(console.env())));
     print(findings);
-    return findings.stream().anyMatch(finding -> finding.grade() == Grade.FAIL) ? Main.FAILED : 0;
+    return findings.stream().anyMatch(finding -> finding.grade() == Grade.FAIL)
+        ? Console.FAILED
+        : 0;
   }
 
   private void print(List<Finding> findings) throws IOException {

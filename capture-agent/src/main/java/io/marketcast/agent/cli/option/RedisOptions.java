@@ -1,4 +1,4 @@
-package io.marketcast.agent.cli;
+package io.marketcast.agent.cli.option;
 
 import io.marketcast.agent.publish.FeedPublisher;
 import io.marketcast.agent.publish.PublishException;
@@ -15,10 +15,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The options of every command that publishes: where to, and as whom. */
-final class RedisOptions {
+public final class RedisOptions {
 
   /** Its default is known only when it runs. */
-  static final String AGENT = "--agent";
+  public static final String AGENT = "--agent";
 
   private static final String DEFAULT_URI = "redis://127.0.0.1:6379";
   private static final String AGENT_ID = "[A-Za-z0-9._-]{1,64}";
@@ -54,16 +54,16 @@ final class RedisOptions {
   private String agent;
 
   /** Connects a publisher that keeps what waits in memory. */
-  FeedPublisher publisher() throws PublishException, InterruptedException {
+  public FeedPublisher publisher() throws PublishException, InterruptedException {
     return FeedPublisher.connect(address(), script(), agent());
   }
 
   /** A publisher that keeps what waits on disk, and starts whether or not Redis is there. */
-  FeedPublisher publisher(Path spoolFolder, SpoolSettings settings) throws PublishException {
+  public FeedPublisher publisher(Path spoolFolder, SpoolSettings settings) throws PublishException {
     return FeedPublisher.durable(address(), script(), agent(), spoolFolder, settings);
   }
 
-  RedisAddress address() {
+  public RedisAddress address() {
     try {
       return RedisAddress.parse(uri);
     } catch (IllegalArgumentException e) {
@@ -71,7 +71,7 @@ final class RedisOptions {
     }
   }
 
-  RedisKeys keys() {
+  public RedisKeys keys() {
     try {
       return new RedisKeys(prefix);
     } catch (IllegalArgumentException e) {
@@ -80,7 +80,7 @@ final class RedisOptions {
   }
 
   /** The script that publishes as the options say. */
-  PublishScript script() {
+  public PublishScript script() {
     try {
       return new PublishScript(keys(), logLength);
     } catch (IllegalArgumentException e) {
@@ -88,7 +88,7 @@ final class RedisOptions {
     }
   }
 
-  String agent() {
+  public String agent() {
     String id = agent != null ? agent : hostName();
     if (!id.matches(AGENT_ID)) {
       throw wrong("--agent: letters, digits, '.', '_' and '-' expected, at most 64", null);
@@ -96,7 +96,7 @@ final class RedisOptions {
     return id;
   }
 
-  static String hostName() {
+  public static String hostName() {
     try {
       return InetAddress.getLocalHost().getHostName();
     } catch (UnknownHostException e) {

@@ -1,4 +1,4 @@
-package io.marketcast.agent.cli;
+package io.marketcast.agent.cli.support;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.marketcast.agent.doctor.Finding;
@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.util.List;
 
 /** The doctor's findings as a JSON array. */
-final class FindingsJson {
+public final class FindingsJson {
 
   private FindingsJson() {}
 
-  static byte[] write(List<Finding> findings) throws IOException {
+  public static byte[] write(List<Finding> findings) throws IOException {
     return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(findings);
   }
 }

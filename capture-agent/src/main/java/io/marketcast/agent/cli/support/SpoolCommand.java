@@ -1,5 +1,8 @@
-package io.marketcast.agent.cli;
+package io.marketcast.agent.cli.support;
 
+import io.marketcast.agent.cli.option.AgentHome;
+import io.marketcast.agent.cli.option.Console;
+import io.marketcast.agent.cli.option.SpoolOptions;
 import io.marketcast.agent.spool.SpoolSummary;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -20,7 +23,7 @@ import picocli.CommandLine.Spec;
     name = "spool",
     mixinStandardHelpOptions = true,
     description = "Shows or exports the events that the agent has on disk. The agent may run.")
-final class SpoolCommand implements Runnable {
+public final class SpoolCommand implements Runnable {
 
   private final Console console;
 
@@ -34,7 +37,7 @@ final class SpoolCommand implements Runnable {
           "The agent's folder. Default: environment variable MARKETCAST_HOME, else ~/.marketcast.")
   private Path home;
 
-  SpoolCommand(Console console) {
+  public SpoolCommand(Console console) {
     this.console = console;
   }
 
@@ -52,7 +55,7 @@ final class SpoolCommand implements Runnable {
       name = "show",
       mixinStandardHelpOptions = true,
       description = "Prints how much is in the spool, from when, and what of it is damaged.")
-  int show() throws IOException {
+  public int show() throws IOException {
     var lines = new StringBuilder("folder " + folder() + "\n");
     describe(SpoolSummary.of(folder()), lines);
     console.out().write(lines.toString().getBytes(StandardCharsets.UTF_8));
@@ -84,7 +87,7 @@ final class SpoolCommand implements Runnable {
       description =
           "Writes every intact event, accepted ones that are still kept included, one JSON object a"
               + " line. Deletes nothing.")
-  int export(
+  public int export(
       @Option(
               names = "--out",
               required = true,

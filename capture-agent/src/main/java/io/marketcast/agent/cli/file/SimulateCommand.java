@@ -1,5 +1,7 @@
-package io.marketcast.agent.cli;
+package io.marketcast.agent.cli.file;
 
+import io.marketcast.agent.cli.option.Console;
+import io.marketcast.agent.cli.option.ItemNamesFile;
 import io.marketcast.agent.simulate.PcapWriter;
 import io.marketcast.agent.simulate.Simulation;
 import io.marketcast.agent.simulate.SimulationSettings;
@@ -21,7 +23,7 @@ import picocli.CommandLine.Spec;
     name = "simulate",
     mixinStandardHelpOptions = true,
     description = "Writes a capture file with invented traffic of every game.")
-final class SimulateCommand implements Callable<Integer> {
+public final class SimulateCommand implements Callable<Integer> {
 
   private static final int MOST_SECONDS = 24 * 3600;
   private static final double MOST_EVENTS_PER_SECOND = 1000;
@@ -67,7 +69,7 @@ final class SimulateCommand implements Callable<Integer> {
       description = "Also write the invented items' names, as JSON.")
   private Path itemNames;
 
-  SimulateCommand(Console console) {
+  public SimulateCommand(Console console) {
     this.console = console;
   }
 

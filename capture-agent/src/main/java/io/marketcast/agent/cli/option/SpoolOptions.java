@@ -1,4 +1,4 @@
-package io.marketcast.agent.cli;
+package io.marketcast.agent.cli.option;
 
 import io.marketcast.agent.spool.Fsync;
 import io.marketcast.agent.spool.SpoolSettings;
@@ -8,10 +8,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** How events wait on disk for Redis. */
-final class SpoolOptions {
+public final class SpoolOptions {
 
   /** The spool's folder in the agent's. */
-  static final String FOLDER = "spool";
+  public static final String FOLDER = "spool";
 
   private static final long MIB = 1024 * 1024;
 
@@ -35,7 +35,7 @@ final class SpoolOptions {
               + " Default: ${DEFAULT-VALUE}.")
   private String fsync;
 
-  SpoolSettings settings() {
+  public SpoolSettings settings() {
     try {
       return SpoolSettings.defaults()
           .withMaxBytes(Math.multiplyExact(spoolMegabytes, MIB))

@@ -1,9 +1,15 @@
-package io.marketcast.agent.cli;
+package io.marketcast.agent.cli.support;
 
 import io.marketcast.agent.capture.CaptureFile;
 import io.marketcast.agent.capture.live.Adapter;
 import io.marketcast.agent.capture.live.LiveCaptureException;
 import io.marketcast.agent.capture.live.PcapAdapters;
+import io.marketcast.agent.cli.option.CaptureOptions;
+import io.marketcast.agent.cli.option.Console;
+import io.marketcast.agent.cli.option.LabelOptions;
+import io.marketcast.agent.cli.option.RedisOptions;
+import io.marketcast.agent.cli.option.SpoolOptions;
+import io.marketcast.agent.cli.option.Version;
 import io.marketcast.agent.control.AgentRecords;
 import io.marketcast.agent.excerpt.Excerpt;
 import io.marketcast.agent.game.Labels;
@@ -15,7 +21,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.UnaryOperator;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import picocli.CommandLine.Command;
@@ -32,7 +37,7 @@ import picocli.CommandLine.Spec;
         "Writes a zip file for a support request: settings without passwords, versions,"
             + " interfaces, and the status, counters and recent log of the running agent. Look at it"
             + " before you send it: it names this machine's interfaces and addresses.")
-final class BundleCommand implements Callable<Integer> {
+public final class BundleCommand implements Callable<Integer> {
 
   /** Enough for minutes of play; a support request takes no more. */
   private static final long MOST_EXCERPT_BYTES = 4 << 20;
@@ -68,7 +73,7 @@ final class BundleCommand implements Callable<Integer> {
       description = "Most packets read of it. Default: ${DEFAULT-VALUE}.")
   private long filePackets;
 
-  BundleCommand(Console console) {
+  public BundleCommand(Console console) {
     this.console = console;
   }
 
@@ -110,7 +115,7 @@ final class BundleCommand implements Callable<Integer> {
   }
 
   private Excerpt excerpt() throws IOException {
-    var unlabelled = new Labels("", null, id -> null, UnaryOperator.identity());
+    var unlabelled = new Labels("", null, id -> null);
     var limits = new Excerpt.Limits(filePackets, MOST_EXCERPT_BYTES);
     try (CaptureFile capture = CaptureFile.open(file)) {
       return Excerpt.of(capture, labels.chosen(unlabelled), limits);

@@ -1,5 +1,11 @@
-package io.marketcast.agent.cli;
+package io.marketcast.agent.cli.support;
 
+import io.marketcast.agent.cli.option.CaptureOptions;
+import io.marketcast.agent.cli.option.ConfiguredDefaults;
+import io.marketcast.agent.cli.option.Console;
+import io.marketcast.agent.cli.option.LabelOptions;
+import io.marketcast.agent.cli.option.RedisOptions;
+import io.marketcast.agent.cli.option.SpoolOptions;
 import io.marketcast.agent.config.Setting;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +25,7 @@ import picocli.CommandLine.Spec;
     description =
         "Prints the value of every setting and where it comes from; passwords are not shown. Takes"
             + " the options of 'run'.")
-final class ConfigCommand implements Callable<Integer> {
+public final class ConfigCommand implements Callable<Integer> {
 
   private final Console console;
 
@@ -30,7 +36,7 @@ final class ConfigCommand implements Callable<Integer> {
   @Mixin private SpoolOptions spool;
   @Mixin private LabelOptions labels;
 
-  ConfigCommand(Console console) {
+  public ConfigCommand(Console console) {
     this.console = console;
   }
 
@@ -50,7 +56,7 @@ final class ConfigCommand implements Callable<Integer> {
   }
 
   /** One line for each setting: its value and where that comes from. */
-  static List<String> lines(CommandSpec spec) {
+  public static List<String> lines(CommandSpec spec) {
     var keys = ConfiguredDefaults.keys(spec);
     return spec.options().stream()
         .filter(option -> keys.contains(ConfiguredDefaults.key(option)))

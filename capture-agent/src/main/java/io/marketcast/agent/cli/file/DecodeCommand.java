@@ -1,5 +1,7 @@
-package io.marketcast.agent.cli;
+package io.marketcast.agent.cli.file;
 
+import io.marketcast.agent.cli.option.Console;
+import io.marketcast.agent.cli.option.LabelOptions;
 import io.marketcast.agent.pipeline.Pipeline;
 import io.marketcast.agent.replay.CaptureReading;
 import java.io.IOException;
@@ -18,7 +20,7 @@ import picocli.CommandLine.Parameters;
     description =
         "Prints the market events in capture files, one JSON object a line; counters go to"
             + " standard error.")
-final class DecodeCommand implements Callable<Integer> {
+public final class DecodeCommand implements Callable<Integer> {
 
   private final Console console;
 
@@ -37,7 +39,7 @@ final class DecodeCommand implements Callable<Integer> {
 
   @Mixin private LabelOptions labels;
 
-  DecodeCommand(Console console) {
+  public DecodeCommand(Console console) {
     this.console = console;
   }
 
@@ -55,7 +57,7 @@ final class DecodeCommand implements Callable<Integer> {
         throw new IOException("standard output: " + e.getCause().getMessage(), e);
       }
     }
-    return allRead ? 0 : Main.FAILED;
+    return allRead ? 0 : Console.FAILED;
   }
 
   /** Decodes one file; a failure is told and does not keep the next one from being read. */

@@ -1,4 +1,4 @@
-package io.marketcast.agent.cli;
+package io.marketcast.agent.cli.option;
 
 import io.marketcast.agent.capture.live.CaptureFilter;
 import io.marketcast.agent.capture.live.CaptureSettings;
@@ -8,7 +8,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The options of live capture: where, and what. */
-final class CaptureOptions {
+public final class CaptureOptions {
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
@@ -57,7 +57,7 @@ final class CaptureOptions {
               + " Default: ${DEFAULT-VALUE}.")
   private int readTimeout;
 
-  CaptureSettings settings() {
+  public CaptureSettings settings() {
     try {
       var filter = new CaptureFilter(serverIp, serverPort);
       return new CaptureSettings(choice, filter, bufferBytes, snapLength, readTimeout);
