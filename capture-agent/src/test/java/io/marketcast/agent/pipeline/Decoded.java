@@ -59,6 +59,7 @@ public record Decoded(List<MarketEvent> events, Map<String, Long> counters) {
         counters.get("tcp.fragments_joined") + counters.get("tcp.fragments_dropped"),
         "ip_fragments = joined + dropped");
     assertEquals(0, counters.get("search.decoder_failures"), "decoder failures");
+    assertEquals(0, counters.get("websocket.failures"), "failures of reading WebSockets");
     assertEquals(
         events.size(), counters.get("bpsr.events") + counters.get("artale.events"), "events");
     return new Decoded(events, counters);
