@@ -8,7 +8,6 @@ import io.marketcast.agent.pipeline.Pipeline;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -72,7 +71,7 @@ public class BesideZstdBenchmark {
     public void open(Blackhole sink) throws IOException {
       packets = Captures.of(capture);
       payloads = CompressedPayloads.of(packets);
-      var labels = new Labels("bench", null, id -> null, UnaryOperator.identity());
+      var labels = new Labels("bench", null, id -> null);
       pipeline = new Pipeline(Games.all(labels), sink::consume);
       context = new ZstdDecompressCtx();
       long bytes = payloads.stream().mapToLong(payload -> payload.length).sum();

@@ -7,7 +7,6 @@ import io.marketcast.agent.pipeline.Pipeline;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -46,7 +45,7 @@ public class DecodeBenchmark {
     public void open(Blackhole blackhole) throws IOException {
       sink = blackhole;
       packets = Captures.of(capture);
-      var labels = new Labels("bench", null, id -> null, UnaryOperator.identity());
+      var labels = new Labels("bench", null, id -> null);
       pipeline = new Pipeline(Games.all(labels), event -> sink.consume(event));
       System.out.printf(
           "%s: %d packets, %d bytes%n", capture, packets.size(), Captures.bytes(packets));

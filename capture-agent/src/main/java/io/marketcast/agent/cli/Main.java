@@ -1,5 +1,17 @@
 package io.marketcast.agent.cli;
 
+import io.marketcast.agent.cli.file.DecodeCommand;
+import io.marketcast.agent.cli.file.ReplayCommand;
+import io.marketcast.agent.cli.file.SimulateCommand;
+import io.marketcast.agent.cli.live.InterfacesCommand;
+import io.marketcast.agent.cli.live.RunCommand;
+import io.marketcast.agent.cli.option.ConfiguredDefaults;
+import io.marketcast.agent.cli.option.Console;
+import io.marketcast.agent.cli.option.Version;
+import io.marketcast.agent.cli.support.BundleCommand;
+import io.marketcast.agent.cli.support.ConfigCommand;
+import io.marketcast.agent.cli.support.DoctorCommand;
+import io.marketcast.agent.cli.support.SpoolCommand;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -26,9 +38,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 public final class Main implements Runnable {
-
-  static final int FAILED = 1;
-  static final int USED_WRONGLY = 2;
 
   /** Read once by the JDK's logging, when it is first used. */
   private static final String LOG_FORMAT = "java.util.logging.SimpleFormatter.format";
@@ -90,7 +99,7 @@ public final class Main implements Runnable {
       line.setDefaultValueProvider(ConfiguredDefaults.read(console, run, arguments));
     } catch (IOException e) {
       console.complain(e.getMessage());
-      return USED_WRONGLY;
+      return Console.USED_WRONGLY;
     }
     return line.execute(arguments);
   }
@@ -104,7 +113,7 @@ public final class Main implements Runnable {
   private int usedWrongly(ParameterException e, String[] arguments) {
     String command = e.getCommandLine().getCommandSpec().qualifiedName();
     console.complain(firstLine(e) + "; see '" + command + " --help'");
-    return USED_WRONGLY;
+    return Console.USED_WRONGLY;
   }
 
   private int failed(Exception e, CommandLine line, ParseResult parsed) {
@@ -112,7 +121,7 @@ public final class Main implements Runnable {
     if (verbose) {
       e.printStackTrace(console.err());
     }
-    return FAILED;
+    return Console.FAILED;
   }
 
   private static String firstLine(Exception e) {

@@ -23,6 +23,9 @@ public interface Game extends AutoCloseable {
   /** A decoder for one connection; what it decodes goes to the sink. */
   StreamListener connect(Consumer<MarketEvent> sink);
 
+  /** A rewriter for one connection's frames, for {@link FrameBlanker excerpts}. */
+  FrameBlanker blanker();
+
   /** Adds every counter of this game under its public name. */
   void copyCounters(Map<String, Long> target);
 

@@ -9,6 +9,9 @@ import io.marketcast.agent.live.EventSink;
 import io.marketcast.agent.live.LiveSession;
 import io.marketcast.agent.pipeline.Games;
 import io.marketcast.agent.pipeline.Pipeline;
+import io.marketcast.agent.privacy.RedactedGame;
+import io.marketcast.agent.privacy.Redaction;
+import io.marketcast.agent.privacy.Redaction.Field;
 import io.marketcast.agent.replay.CaptureReading;
 import io.marketcast.protocol.event.MarketEvent;
 import java.io.IOException;
@@ -16,6 +19,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.LongFunction;
@@ -29,10 +33,12 @@ import java.util.function.UnaryOperator;
 public final class MarketReader {
 
   private final Labels labels;
+  private final UnaryOperator<String> playerIds;
   private final EventSink sink;
 
-  private MarketReader(Labels labels, EventSink sink) {
+  private MarketReader(Labels labels, UnaryOperator<String> playerIds, EventSink sink) {
     this.labels = labels;
+    this.playerIds = playerIds;
     this.sink = sink;
   }
 
@@ -80,7 +86,8 @@ public final class MarketReader {
   }
 
   private List<Game> games() {
-    return Games.all(labels);
+    var redaction = new Redaction(EnumSet.of(Field.USER_ID, Field.PROFILE_CODE), playerIds);
+    return Games.all(labels).stream().<Game>map(game -> new RedactedGame(game, redaction)).toList();
   }
 
   private void handOver(List<MarketEvent> decoded) throws IOException, InterruptedException {
@@ -138,7 +145,7 @@ public final class MarketReader {
      */
     public MarketReader build() {
       Objects.requireNonNull(sink, "a sink must be given");
-      return new MarketReader(new Labels(agent, realm, itemNames, playerIds), sink);
+      return new MarketReader(new Labels(agent, realm, itemNames), playerIds, sink);
     }
   }
 }

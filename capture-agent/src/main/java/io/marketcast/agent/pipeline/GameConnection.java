@@ -7,7 +7,6 @@ import io.marketcast.agent.tcp.StreamListener;
 import io.marketcast.protocol.event.MarketEvent;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -50,10 +49,12 @@ final class GameConnection implements StreamListener {
   private final List<Game> games;
   private final Consumer<MarketEvent> sink;
   private final Counters<SearchCounter> counters;
-  private final List<MarketEvent> ready = new ArrayList<>();
   private State state;
   private long searchedBytes;
 
+  /**
+   * @param sink must not fail: that would be taken for a failing decoder
+   */
   GameConnection(List<Game> games, Consumer<MarketEvent> sink, Counters<SearchCounter> counters) {
     this.games = games;
     this.sink = sink;
@@ -85,7 +86,7 @@ final class GameConnection implements StreamListener {
     Optional<Game> found = searching.search(direction).find(buffer, offset, length);
     if (found.isPresent()) {
       counters.increment(SearchCounter.RECOGNISED);
-      var decoding = new State.Decoding(found.get().connect(ready::add));
+      var decoding = new State.Decoding(found.get().connect(sink));
       state = decoding;
       // the client's first, because Calls come before their answers
       for (Direction way : Direction.values()) {
@@ -119,7 +120,6 @@ final class GameConnection implements StreamListener {
     } catch (RuntimeException e) {
       abandon(e);
     }
-    passOn();
   }
 
   private void abandon(RuntimeException failure) {
@@ -127,15 +127,7 @@ final class GameConnection implements StreamListener {
       LOG.log(Level.WARNING, "a decoder failed; its connection is abandoned", failure);
     }
     counters.increment(SearchCounter.DECODER_FAILURES);
-    state = new State.GivenUp();
-  }
-
-  /**
-   * Events leave outside the decoder, so that a failing sink is not taken for a failing decoder.
-   */
-  private void passOn() {
-    ready.forEach(sink);
-    ready.clear();
+    ended();
   }
 
   @Override

@@ -9,8 +9,10 @@ import io.marketcast.agent.tcp.TcpLimits;
 import io.marketcast.agent.tcp.TcpReassembly;
 import io.marketcast.agent.websocket.WebSockets;
 import io.marketcast.protocol.event.MarketEvent;
+import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Queue;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
 
@@ -28,6 +30,13 @@ public final class Pipeline implements AutoCloseable {
   private final Counters<SearchCounter> search = new Counters<>("search", SearchCounter.class);
   private final WebSockets webSockets = new WebSockets();
   private final TcpReassembly tcp;
+
+  /**
+   * Events of the packet at hand. They leave when it has been taken, so that a failing sink is not
+   * taken for a failing decoder.
+   */
+  private final Queue<MarketEvent> ready = new ArrayDeque<>();
+
   private StreamListener bareStream;
 
   /**
@@ -42,7 +51,7 @@ public final class Pipeline implements AutoCloseable {
   }
 
   private StreamListener connection() {
-    return webSockets.over(new GameConnection(games, sink, search));
+    return webSockets.over(new GameConnection(games, ready::add, search));
   }
 
   /** Takes one captured packet; it is the caller's again after the call. */
@@ -54,14 +63,21 @@ public final class Pipeline implements AutoCloseable {
   public void packet(Packet packet, long epochNanos) {
     if (packet.linkType() == Packet.BARE_STREAM) {
       serverBytes(packet, epochNanos);
-      return;
+    } else {
+      tcp.packet(
+          packet.linkType(),
+          packet.bytes(),
+          packet.capturedBytes(),
+          packet.originalBytes(),
+          epochNanos);
     }
-    tcp.packet(
-        packet.linkType(),
-        packet.bytes(),
-        packet.capturedBytes(),
-        packet.originalBytes(),
-        epochNanos);
+    passOn();
+  }
+
+  private void passOn() {
+    for (MarketEvent event = ready.poll(); event != null; event = ready.poll()) {
+      sink.accept(event);
+    }
   }
 
   private void serverBytes(Packet packet, long epochNanos) {
@@ -91,6 +107,7 @@ public final class Pipeline implements AutoCloseable {
       bareStream.ended();
       bareStream = null;
     }
+    passOn();
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.marketcast.agent.privacy;
 
+import io.marketcast.agent.game.FrameBlanker;
 import io.marketcast.agent.game.FrameFormat;
 import io.marketcast.agent.game.Game;
 import io.marketcast.agent.tcp.StreamListener;
@@ -34,6 +35,11 @@ public final class RedactedGame implements Game {
   @Override
   public StreamListener connect(Consumer<MarketEvent> sink) {
     return game.connect(event -> sink.accept(redaction.apply(event)));
+  }
+
+  @Override
+  public FrameBlanker blanker() {
+    return game.blanker();
   }
 
   @Override

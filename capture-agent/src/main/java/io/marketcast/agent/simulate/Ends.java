@@ -6,7 +6,7 @@ package io.marketcast.agent.simulate;
  * @param clientAddress 4 bytes, or 16 for IPv6
  * @param serverAddress of the same length
  */
-record Ends(byte[] clientAddress, int clientPort, byte[] serverAddress, int serverPort) {
+public record Ends(byte[] clientAddress, int clientPort, byte[] serverAddress, int serverPort) {
 
   byte[] address(Side side) {
     return side == Side.CLIENT ? clientAddress : serverAddress;

@@ -1,12 +1,12 @@
 package io.marketcast.agent.simulate;
 
 /** A TCP segment with all headers around it; checksums stay 0, as offloading leaves them. */
-final class EthernetFrame {
+public final class EthernetFrame {
 
-  static final int FIN = 0x01;
-  static final int SYN = 0x02;
-  static final int PUSH = 0x08;
-  static final int ACK = 0x10;
+  public static final int FIN = 0x01;
+  public static final int SYN = 0x02;
+  public static final int PUSH = 0x08;
+  public static final int ACK = 0x10;
 
   private static final int LEAST_BYTES = 60;
   private static final int IPV4_BYTES = 20;
@@ -16,7 +16,8 @@ final class EthernetFrame {
 
   private EthernetFrame() {}
 
-  static byte[] of(Ends ends, Side from, int sequence, int acknowledged, int flags, byte[] data) {
+  public static byte[] of(
+      Ends ends, Side from, int sequence, int acknowledged, int flags, byte[] data) {
     boolean ipv4 = ends.clientAddress().length == 4;
     var frame = new WireWriter().u32(0x02000000).u32(0x00020200).u32(0x00000001);
     int tcpBytes = TCP_BYTES + data.length;

@@ -1,11 +1,11 @@
 package io.marketcast.agent.simulate;
 
 /** Who sends. */
-enum Side {
+public enum Side {
   CLIENT,
   SERVER;
 
-  Side other() {
+  public Side other() {
     return this == CLIENT ? SERVER : CLIENT;
   }
 }

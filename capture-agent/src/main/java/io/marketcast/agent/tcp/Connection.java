@@ -11,7 +11,7 @@ final class Connection {
   private final StreamAssembler fromFirst;
   private final StreamAssembler fromSecond;
   private boolean ended;
-  private long lastNanos;
+  private long lastElapsedNanos;
 
   /**
    * A connection, from the first segment seen of it.
@@ -43,7 +43,6 @@ final class Connection {
 
   /** Takes a segment; false where it must be of another connection on the same ports. */
   boolean accept(Segment segment, boolean senderFirst, long nowNanos) {
-    lastNanos = nowNanos;
     StreamAssembler stream = senderFirst ? fromFirst : fromSecond;
     if (segment.syn() && stream.contradicts(segment.payloadSequence())) {
       return false;
@@ -69,7 +68,7 @@ final class Connection {
     }
     if (segment.ack()) {
       StreamAssembler other = senderFirst ? fromSecond : fromFirst;
-      other.acknowledged(segment.acknowledgement, nowNanos);
+      other.acknowledged(segment.acknowledgement);
     }
     boolean mine = stream.accept(segment, nowNanos);
     if (fromFirst.finished() && fromSecond.finished()) {
@@ -88,7 +87,13 @@ final class Connection {
     }
   }
 
-  long lastNanos() {
-    return lastNanos;
+  /** Something of it was seen, at this time of the {@link PacketClock}. */
+  void seen(long elapsedNanos) {
+    lastElapsedNanos = elapsedNanos;
+  }
+
+  /** When something of it was last seen. */
+  long lastElapsedNanos() {
+    return lastElapsedNanos;
   }
 }

@@ -117,22 +117,27 @@ final class StreamAssembler {
   }
 
   /** The other side says up to where it has received this direction's bytes. */
-  void acknowledged(int sequence, long nowNanos) {
+  void acknowledged(int sequence) {
     int ahead = sequence - nextSequence;
     if (open && ahead > 0 && ahead <= PLAUSIBLE_DISTANCE_BYTES) {
       acknowledgedPosition = Math.max(acknowledgedPosition, nextPosition + ahead);
-      hurryIfAcknowledged(nowNanos);
+      hurryIfAcknowledged();
     }
   }
 
-  private void hurryIfAcknowledged(long nowNanos) {
+  private void hurryIfAcknowledged() {
     boolean received = !held.isEmpty() && acknowledgedPosition >= held.firstPosition();
-    if (received && holes.acknowledged(this)) {
-      waitingSinceNanos = nowNanos;
+    if (received) {
+      holes.acknowledged(this);
     }
   }
 
-  /** Since when the hole at hand has been waited for, or known to be acknowledged. */
+  /** The hole at hand is waited for, or known to be acknowledged, from now on. */
+  void waitsSince(long elapsedNanos) {
+    waitingSinceNanos = elapsedNanos;
+  }
+
+  /** As {@link #waitsSince} said. */
   long waitingSinceNanos() {
     return waitingSinceNanos;
   }
@@ -160,7 +165,7 @@ final class StreamAssembler {
       boolean first = held.isEmpty();
       if (held.add(position, segment.bytes, segment.payloadOffset, segment.payloadBytes)) {
         if (first) {
-          holeChanged(nowNanos);
+          holeChanged();
         }
         return true;
       }
@@ -190,18 +195,17 @@ final class StreamAssembler {
       byte[] piece = held.removeFirst();
       pass(piece, 0, piece.length, nowNanos);
     }
-    holeChanged(nowNanos);
+    holeChanged();
   }
 
   /** The hole there was is gone: either another one is now waited for, or none. */
-  private void holeChanged(long nowNanos) {
+  private void holeChanged() {
     if (held.isEmpty()) {
       holes.closed(this);
       return;
     }
-    waitingSinceNanos = nowNanos;
     holes.began(this);
-    hurryIfAcknowledged(nowNanos);
+    hurryIfAcknowledged();
   }
 
   private void pass(byte[] bytes, int offset, int length, long nowNanos) {

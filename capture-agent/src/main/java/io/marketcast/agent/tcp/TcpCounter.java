@@ -4,6 +4,8 @@ package io.marketcast.agent.tcp;
 public enum TcpCounter {
   /** All packets given. */
   PACKETS,
+  /** Whose time lies far from that of the packets around them: they do not make time pass. */
+  STRAY_TIMES,
   /** Of another protocol. */
   NOT_TCP,
   /** With a link layer that is not read. */

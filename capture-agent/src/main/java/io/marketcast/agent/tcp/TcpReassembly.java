@@ -10,10 +10,10 @@ import java.util.function.Supplier;
  * Sorts packets into TCP connections and passes their bytes on in order. One thread.
  *
  * <p>Connections remembered and bytes held are bounded by {@link TcpLimits}, those of datagrams in
- * pieces by {@link IpFragments}. Time is that of the packets, whatever they belong to: a connection
- * on which nothing more comes gives up its holes when other packets show that it is time. A
- * connection that has ended stays remembered until it is idle, so that its late retransmissions are
- * not taken for a new one.
+ * pieces by {@link IpFragments}. What waits, waits by the {@link PacketClock} of all packets: a
+ * connection on which nothing more comes gives up its holes when other packets show that it is
+ * time. A connection that has ended stays remembered until it is idle, so that its late
+ * retransmissions are not taken for a new one.
  */
 public final class TcpReassembly {
 
@@ -25,6 +25,7 @@ public final class TcpReassembly {
   private final Counters<TcpCounter> counters = new Counters<>("tcp", TcpCounter.class);
   private final SegmentParser parser = new SegmentParser();
   private final FlowKey key = new FlowKey();
+  private final PacketClock clock = new PacketClock();
   private final IpFragments fragments = new IpFragments(counters);
   private final Holes holes;
 
@@ -32,6 +33,7 @@ public final class TcpReassembly {
   private final LinkedHashMap<FlowKey, Connection> connections =
       new LinkedHashMap<>(64, LOAD_FACTOR, true);
 
+  /** Time of the packet at hand, which listeners are told. */
   private long nowNanos;
 
   /**
@@ -43,7 +45,7 @@ public final class TcpReassembly {
     this.limits = limits;
     this.listeners = listeners;
     this.budget = new ByteBudget(limits.heldBytesInTotal());
-    this.holes = new Holes(limits.holeNanos());
+    this.holes = new Holes(limits.holeNanos(), clock);
   }
 
   /**
@@ -58,6 +60,9 @@ public final class TcpReassembly {
   public void packet(
       int linkType, byte[] bytes, int capturedBytes, int originalBytes, long epochNanos) {
     nowNanos = epochNanos;
+    long strays = clock.strays();
+    clock.packet(epochNanos);
+    counters.add(TcpCounter.STRAY_TIMES, clock.strays() - strays);
     counters.increment(TcpCounter.PACKETS);
     Verdict verdict = parser.parse(linkType, bytes, capturedBytes, originalBytes);
     count(verdict);
@@ -67,11 +72,11 @@ public final class TcpReassembly {
       default -> {}
     }
     holes.expire(nowNanos);
-    fragments.expire(nowNanos);
+    fragments.expire(clock.elapsedNanos());
   }
 
   private void fragment(Fragment fragment) {
-    Optional<byte[]> datagram = fragments.add(fragment, nowNanos);
+    Optional<byte[]> datagram = fragments.add(fragment, clock.elapsedNanos());
     if (datagram.isEmpty()) {
       return;
     }
@@ -99,6 +104,7 @@ public final class TcpReassembly {
     boolean senderFirst = key.set(segment);
     Connection connection = connections.get(key);
     if (connection != null) {
+      connection.seen(clock.elapsedNanos());
       if (connection.accept(segment, senderFirst, nowNanos)) {
         return;
       }
@@ -118,6 +124,7 @@ public final class TcpReassembly {
     counters.increment(TcpCounter.FLOWS);
     var connection =
         new Connection(segment, senderFirst, listeners.get(), limits, budget, holes, counters);
+    connection.seen(clock.elapsedNanos());
     connections.put(key.copy(), connection);
     return connection;
   }
@@ -126,7 +133,7 @@ public final class TcpReassembly {
   private void makeRoom() {
     while (!connections.isEmpty()) {
       Connection eldest = connections.firstEntry().getValue();
-      boolean idle = nowNanos - eldest.lastNanos() > limits.idleNanos();
+      boolean idle = clock.elapsedNanos() - eldest.lastElapsedNanos() > limits.idleNanos();
       if (!idle && connections.size() < limits.flows()) {
         return;
       }

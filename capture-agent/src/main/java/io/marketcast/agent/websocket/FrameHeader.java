@@ -30,6 +30,10 @@ record FrameHeader(
   /** No game's message comes near; a longer one is not plausible. */
   static final long MAX_PAYLOAD_BYTES = 16 << 20;
 
+  static final int NO_RUN = -1;
+  static final int OPEN = 0;
+  static final int CONVINCED = Integer.MAX_VALUE;
+
   static final FrameHeader NEED_MORE = new FrameHeader(false, false, -1, 0, 0, 0);
   static final FrameHeader NO_FRAME = new FrameHeader(false, false, -2, 0, 0, 0);
 
@@ -42,7 +46,7 @@ record FrameHeader(
   private static final int PONG = 10;
   private static final int SHORT_BYTES = 125;
   private static final int TWO_BYTE_LENGTH = 126;
-  private static final int CONVINCING_FRAMES = 3;
+  private static final int CONVINCING_FRAMES = 4;
 
   /** Reads the header at an index; or gives {@link #NEED_MORE} or {@link #NO_FRAME}. */
   static FrameHeader read(byte[] bytes, int at, int end) {
@@ -108,28 +112,38 @@ record FrameHeader(
   }
 
   /**
-   * Whether frames, as one side sends them, follow each other from here on: some of them up to the
-   * very end, or {@value #CONVINCING_FRAMES}.
+   * How many frames, as one side sends them, follow each other from here on to the very end; {@link
+   * #CONVINCED} where so many do that it does not matter where they end; {@link #OPEN} where it
+   * takes more bytes to tell; else {@link #NO_RUN}. The first begins a message.
    *
    * @param masked as the client's frames always are and the server's never
    */
-  static boolean isRun(byte[] bytes, int start, int end, boolean masked, int leastFrames) {
+  static int run(byte[] bytes, int start, int end, boolean masked) {
     long at = start;
-    for (int frames = 0; frames < CONVINCING_FRAMES; frames++) {
+    boolean within = false;
+    for (int frames = 1; frames <= CONVINCING_FRAMES; frames++) {
       FrameHeader header = read(bytes, (int) at, end);
+      if (header == NEED_MORE) {
+        return OPEN;
+      }
       boolean fits =
           header.isFrame()
               && (bytes[(int) at + 1] & MASKED) != 0 == masked
-              && (header.isControl() || header.payloadBytes > 0)
-              && (frames > 0 || header.beginsMessage());
+              && (header.isControl() ? frames > 1 : header.fits(within));
       if (!fits) {
-        return false;
+        return NO_RUN;
       }
+      within = header.isControl() ? within : !header.last;
       at += header.bytes + header.payloadBytes;
       if (at >= end) {
-        return at == end && frames + 1 >= leastFrames;
+        return at == end ? frames : OPEN;
       }
     }
-    return true;
+    return CONVINCED;
+  }
+
+  /** Whether a frame of data can come where its message has begun already, or not. */
+  private boolean fits(boolean within) {
+    return payloadBytes > 0 && kind == CONTINUATION == within;
   }
 }

@@ -19,6 +19,7 @@ final class FrameReader {
   private final StreamListener listener;
   private final Counters<WebSocketCounter> counters;
   private final byte[] unmasked;
+  private final FrameSearch search;
   private final MessageInflater inflater;
 
   private final byte[] header = new byte[FrameHeader.MAX_BYTES];
@@ -42,6 +43,7 @@ final class FrameReader {
     this.listener = listener;
     this.counters = shared.counters();
     this.unmasked = shared.unmasked();
+    this.search = new FrameSearch(direction == Direction.CLIENT_TO_SERVER, shared.budget());
     this.inflater = new MessageInflater(shared.budget(), shared.inflated());
   }
 
@@ -186,29 +188,36 @@ final class FrameReader {
     listener.gap(direction, UNKNOWN_LOSS_BYTES, epochNanos);
   }
 
-  /**
-   * Looks for the next frame: at the piece's beginning, where frames usually begin, a header is
-   * enough; elsewhere it takes a run of frames. A mistake would show at the next header.
-   */
+  /** Looks for the next frame, and reads from there; a mistake would show at the next header. */
   void search(byte[] bytes, int start, int end, long epochNanos) {
-    boolean masked = direction == Direction.CLIENT_TO_SERVER;
+    byte[] piece = bytes;
     int at = start;
-    while (at < end) {
-      boolean begins = at == start && FrameHeader.read(bytes, at, end).beginsMessage();
-      if (begins || FrameHeader.isRun(bytes, at, end, masked, 2)) {
-        inStep = true;
-        int rest = take(bytes, at, end, epochNanos);
-        // out of step again: go on behind the frame that was none
-        at = Math.max(at + 1, rest);
-      } else {
-        counters.increment(WebSocketCounter.SKIPPED_BYTES);
-        at++;
+    int to = end;
+    while (at < to) {
+      int before = search.heldBytes();
+      FrameSearch.Found found = search.find(piece, at, to);
+      if (found == null) {
+        skipped(before + to - at - search.heldBytes());
+        return;
       }
+      skipped(found.at() - (found.end() - (before + to - at)));
+      inStep = true;
+      int rest = take(found.bytes(), found.at(), found.end(), epochNanos);
+      // out of step again: go on behind the frame that was none
+      at = Math.max(found.at() + 1, rest);
+      piece = found.bytes();
+      to = found.end();
     }
+  }
+
+  private void skipped(int bytes) {
+    counters.add(WebSocketCounter.SKIPPED_BYTES, bytes);
   }
 
   void gap(long lostBytes, long epochNanos) {
     if (!inStep) {
+      skipped(search.heldBytes());
+      search.clear();
       listener.gap(direction, UNKNOWN_LOSS_BYTES, epochNanos);
     } else if (lostBytes > payloadLeftBytes) {
       loseStep(epochNanos);
@@ -226,6 +235,7 @@ final class FrameReader {
 
   /** Gives back all memory. */
   void end() {
+    search.clear();
     inflater.close();
   }
 }

@@ -27,5 +27,7 @@ public enum WebSocketCounter {
   /** Times that frames were out of step: behind a gap, or no frame where one was due. */
   LOST_STEPS,
   /** Bytes passed over while looking for the next frame. */
-  SKIPPED_BYTES
+  SKIPPED_BYTES,
+  /** Connections abandoned because reading their frames failed; never expected. */
+  FAILURES
 }

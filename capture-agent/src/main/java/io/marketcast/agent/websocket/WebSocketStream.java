@@ -94,7 +94,7 @@ final class WebSocketStream {
   private boolean runsOfFrames(byte[] bytes, int start, int end) {
     pieces++;
     boolean masked = direction == Direction.CLIENT_TO_SERVER;
-    runs = FrameHeader.isRun(bytes, start, end, masked, 1) ? runs + 1 : 0;
+    runs = FrameHeader.run(bytes, start, end, masked) > 0 ? runs + 1 : 0;
     return runs == CONVINCING_RUNS;
   }
 

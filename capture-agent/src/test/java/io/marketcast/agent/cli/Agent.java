@@ -1,5 +1,6 @@
 package io.marketcast.agent.cli;
 
+import io.marketcast.agent.cli.option.Console;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;

@@ -9,7 +9,9 @@ import io.marketcast.protocol.FreePort;
 import io.marketcast.protocol.redis.RedisKeys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.ZipFile;
@@ -56,6 +58,38 @@ final class BundleCommandTest {
     bundle(1, "--redis", "redis://127.0.0.1:1");
   }
 
+  @Test
+  void anExcerptOfACaptureDecodesIntoAsManyEventsWithoutItsTexts() throws Exception {
+    String capture = folder.resolve("capture.pcap").toString();
+    var agent = new Agent(folder);
+    assertEquals(0, agent.run("simulate", "--seconds", "5", "--out", capture).exitCode());
+    List<String> events = agent.run("decode", "--no-redact", capture).lines();
+    assertTrue(events.size() > 10, "the capture holds events");
+
+    String nowhere = "redis://127.0.0.1:" + FreePort.next();
+    Map<String, String> files = bundle(0, "--redis", nowhere, "--capture", capture);
+    assertTrue(files.get("excerpt.txt").contains("all of the capture"), files.get("excerpt.txt"));
+    Path excerpt = folder.resolve("excerpt.pcap");
+    Files.write(excerpt, files.get("excerpt.pcap").getBytes(StandardCharsets.ISO_8859_1));
+    List<String> blanked = agent.run("decode", "--no-redact", excerpt.toString()).lines();
+    assertEquals(events.size(), blanked.size());
+    assertTrue(events.stream().anyMatch(line -> line.contains("\"nickname\"")));
+    assertTrue(
+        blanked.stream()
+            .filter(line -> line.contains("\"nickname\""))
+            .allMatch(line -> line.matches(".*\"nickname\":\"[x\u00e9\u5b57]+\".*")));
+  }
+
+  @Test
+  void aCaptureThatIsNotThereLeavesNoBundle() {
+    Path out = folder.resolve("none.zip");
+    String missing = folder.resolve("missing.pcap").toString();
+    var result = new Agent(folder).run("bundle", "--out", out.toString(), "--capture", missing);
+    assertEquals(1, result.exitCode());
+    assertTrue(result.err().contains("no such file"), result.err());
+    assertFalse(Files.exists(out));
+  }
+
   private Map<String, String> bundle(int exitCode, String... options) throws IOException {
     Path out = folder.resolve("bundle.zip");
     var arguments = new String[options.length + 3];
@@ -69,7 +103,9 @@ final class BundleCommandTest {
     try (var zip = new ZipFile(out.toFile())) {
       for (var entry : zip.stream().toList()) {
         byte[] bytes = zip.getInputStream(entry).readAllBytes();
-        files.put(entry.getName(), new String(bytes, StandardCharsets.UTF_8));
+        boolean binary = entry.getName().endsWith(".pcap");
+        var charset = binary ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8;
+        files.put(entry.getName(), new String(bytes, charset));
       }
     }
     return files;

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.marketcast.agent.cli.option.Console;
+import io.marketcast.agent.cli.option.RedisOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +68,7 @@ final class ConfigCommandTest {
   void anUnknownKeyIsNamedWithItsLine() throws IOException {
     Path file = write("\nserver-prot = 1\n");
     Agent.Result result = new Agent(home).run("config");
-    assertEquals(Main.USED_WRONGLY, result.exitCode());
+    assertEquals(Console.USED_WRONGLY, result.exitCode());
     assertTrue(result.err().contains(file + ":2: unknown key server-prot"), result.err());
     assertTrue(result.err().contains("server-port"), "the known keys are listed");
   }
@@ -82,7 +84,7 @@ final class ConfigCommandTest {
   @Test
   void aFileThatIsAskedForMustBeThere() {
     Agent.Result result = new Agent(home).run("config", "--config", home + "/none");
-    assertEquals(Main.USED_WRONGLY, result.exitCode());
+    assertEquals(Console.USED_WRONGLY, result.exitCode());
     assertTrue(result.err().contains("none: no such file"), result.err());
   }
 
@@ -90,7 +92,7 @@ final class ConfigCommandTest {
   void everyCommandReadsTheFile() throws IOException {
     write("redis = http://nowhere\n");
     Agent.Result result = new Agent(home).run("replay", "x.pcap");
-    assertEquals(Main.USED_WRONGLY, result.exitCode());
+    assertEquals(Console.USED_WRONGLY, result.exitCode());
     assertTrue(result.err().contains("bad Redis URI"), result.err());
   }
 
@@ -109,7 +111,7 @@ final class ConfigCommandTest {
           {"--read-timeout", "0"}
         }) {
       Agent.Result result = new Agent(home).run("config", wrong[0], wrong[1]);
-      assertEquals(Main.USED_WRONGLY, result.exitCode(), wrong[1]);
+      assertEquals(Console.USED_WRONGLY, result.exitCode(), wrong[1]);
       assertTrue(result.err().contains(wrong[0]), result.err());
     }
   }

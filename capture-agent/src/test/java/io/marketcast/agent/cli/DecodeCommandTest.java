@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.marketcast.agent.cli.option.Console;
 import io.marketcast.protocol.event.MarketEvent;
 import io.marketcast.protocol.event.Shout;
 import io.marketcast.protocol.json.EventJson;
@@ -69,7 +70,7 @@ final class DecodeCommandTest {
     assertTrue(nameless.nickname().matches("p:[A-Za-z0-9_-]{16}"), nameless.nickname());
 
     Agent.Result wrong = agent.run("decode", "--redact", "user_id,none", capture);
-    assertEquals(Main.USED_WRONGLY, wrong.exitCode());
+    assertEquals(Console.USED_WRONGLY, wrong.exitCode());
     assertTrue(wrong.err().contains("--redact none"), wrong.err());
   }
 

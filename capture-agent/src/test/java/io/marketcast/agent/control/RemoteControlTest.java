@@ -39,7 +39,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,7 +66,7 @@ final class RemoteControlTest {
     client = RedisClient.create("redis://127.0.0.1:" + port);
     redis = client.connect().sync();
     var adapters = new FakeAdapters().with("eth0", true).with("bad0", true).refusing("bad0");
-    var labels = new Labels("vm-1", null, id -> null, UnaryOperator.identity());
+    var labels = new Labels("vm-1", null, id -> null);
     session =
         new LiveSession(
             adapters,

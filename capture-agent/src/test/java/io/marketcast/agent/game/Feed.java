@@ -9,14 +9,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 
 /** One connection of a game, fed by hand; every look at its counters checks their equation. */
 public final class Feed implements AutoCloseable {
 
   /** Labels that change nothing. */
-  public static final Labels LABELS =
-      new Labels("tester", null, id -> null, UnaryOperator.identity());
+  public static final Labels LABELS = new Labels("tester", null, id -> null);
 
   private static final long CAPTURED = 1_795_262_400_123_000_000L;
 

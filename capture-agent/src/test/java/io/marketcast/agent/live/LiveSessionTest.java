@@ -26,7 +26,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 final class LiveSessionTest {
@@ -111,7 +110,7 @@ final class LiveSessionTest {
   }
 
   private LiveSession session(EventSink sink) {
-    var labels = new Labels("tester", null, id -> null, UnaryOperator.identity());
+    var labels = new Labels("tester", null, id -> null);
     InstantSource clock = () -> NOW;
     return new LiveSession(adapters, CaptureSettings.defaults(), Games.all(labels), sink, clock);
   }

@@ -41,6 +41,7 @@ public final class CaptureFuzzer implements AutoCloseable {
     check(pipeline.heldBytes() == 0, "memory still held");
     var counters = pipeline.counters();
     check(counters.get("search.decoder_failures") == 0, "a decoder failed");
+    check(counters.get("websocket.failures") == 0, "reading a WebSocket failed");
     long ofGames = counters.get("bpsr.events") + counters.get("artale.events");
     check(ofGames == events, "events were counted wrong");
     for (String game : new String[] {"bpsr", "artale"}) {

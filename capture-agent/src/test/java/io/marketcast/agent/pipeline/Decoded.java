@@ -10,13 +10,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** What a pipeline made of some packets. Every test that has one checks the counters' equation. */
 public record Decoded(List<MarketEvent> events, Map<String, Long> counters) {
 
-  static final Labels LABELS = new Labels("tester", null, id -> null, UnaryOperator.identity());
+  static final Labels LABELS = new Labels("tester", null, id -> null);
 
   public static Decoded of(Labels labels, Iterable<Packet> packets) {
     var events = new ArrayList<MarketEvent>();
@@ -60,6 +59,7 @@ public record Decoded(List<MarketEvent> events, Map<String, Long> counters) {
         counters.get("tcp.fragments_joined") + counters.get("tcp.fragments_dropped"),
         "ip_fragments = joined + dropped");
     assertEquals(0, counters.get("search.decoder_failures"), "decoder failures");
+    assertEquals(0, counters.get("websocket.failures"), "failures of reading WebSockets");
     assertEquals(
         events.size(), counters.get("bpsr.events") + counters.get("artale.events"), "events");
     return new Decoded(events, counters);

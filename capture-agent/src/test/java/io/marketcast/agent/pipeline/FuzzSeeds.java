@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -30,6 +32,15 @@ final class FuzzSeeds {
   private static final String RESPONSE = "HTTP/1.1 101 X\r\nUpgrade: websocket\r\n\r\n";
 
   private FuzzSeeds() {}
+
+  /** Writes them as files into a folder: what coverage-guided fuzzing begins from. */
+  public static void main(String[] folder) throws IOException {
+    Path corpus = Files.createDirectories(Path.of(folder[0]));
+    int number = 0;
+    for (byte[] seed : all()) {
+      Files.write(corpus.resolve("seed-" + number++), seed);
+    }
+  }
 
   static List<byte[]> all() throws IOException {
     var seeds = new ArrayList<byte[]>();

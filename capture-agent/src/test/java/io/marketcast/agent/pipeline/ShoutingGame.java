@@ -1,5 +1,6 @@
 package io.marketcast.agent.pipeline;
 
+import io.marketcast.agent.game.FrameBlanker;
 import io.marketcast.agent.game.FrameFormat;
 import io.marketcast.agent.game.Game;
 import io.marketcast.agent.tcp.Direction;
@@ -69,6 +70,11 @@ final class ShoutingGame implements Game {
   private static Shout shout(String text) {
     var origin = new Origin("shouting", null, "tester", Instant.EPOCH);
     return new Shout(origin, 1, "-", text, "", "", "", false, List.of(), List.of());
+  }
+
+  @Override
+  public FrameBlanker blanker() {
+    throw new UnsupportedOperationException("is not put into excerpts");
   }
 
   @Override

@@ -16,7 +16,6 @@ import io.marketcast.protocol.event.Scope;
 import io.marketcast.protocol.event.Shout;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,7 +112,7 @@ final class SimulationOracleTest {
   }
 
   private static Decoded decode(Simulation simulation) {
-    var labels = new Labels("tester", "jp", simulation.itemNames()::get, UnaryOperator.identity());
+    var labels = new Labels("tester", "jp", simulation.itemNames()::get);
     var packets =
         simulation.packets().stream()
             .map(packet -> new Packet(ETHERNET, packet.epochNanos(), packet.bytes()))

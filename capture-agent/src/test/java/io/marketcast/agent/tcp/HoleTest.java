@@ -103,6 +103,25 @@ final class HoleTest {
     assertEquals("abcdef", network.fromServer());
   }
 
+  @Test
+  void aPacketFromTheFarFutureOrPastGivesUpNoHole() {
+    var network = new Network().carry(server(0, "ab"), server(4, "ef"));
+    network.pass(1L << 60).carry(ELSEWHERE).pass(-(1L << 60)).carry(ELSEWHERE);
+    network.pass(-(1L << 60)).carry(ELSEWHERE).pass(1L << 60).carry(server(2, "cd"));
+    assertEquals("abcdef", network.fromServer());
+    assertEquals(2, network.count(TcpCounter.STRAY_TIMES));
+  }
+
+  @Test
+  void afterASilenceTheSecondPacketTellsThatTimeHasPassed() {
+    var network = new Network().carry(server(0, "ab"), server(4, "ef"));
+    network.pass(10 * PacketClock.STEP_NANOS).carry(ELSEWHERE);
+    assertEquals("ab", network.fromServer());
+    network.pass(10 * PacketClock.STEP_NANOS).carry(ELSEWHERE);
+    assertEquals("ab[2]ef", network.fromServer());
+    assertEquals(0, network.count(TcpCounter.STRAY_TIMES));
+  }
+
   private static Network patient() {
     return new Network(new TcpLimits(3, 20, 50, 100 * Holes.ACKNOWLEDGED_NANOS, 1L << 50));
   }

@@ -69,7 +69,7 @@ final class IpFragmentsTest {
   @Test
   void aDatagramThatStaysIncompleteIsForgotten() {
     var network = new Network().carry(piece(7, "0-16"));
-    network.pass(IpFragments.TIMEOUT_NANOS).carry(server(0, ""));
+    network.pass(IpFragments.TIMEOUT_NANOS).carry(server(0, ""), server(0, ""));
     assertEquals(16, network.heldBytes());
     network.pass(1).carry(server(0, ""));
     assertEquals(0, network.heldBytes());

@@ -1,6 +1,7 @@
 package io.marketcast.agent.websocket;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.marketcast.agent.Hex;
@@ -9,6 +10,7 @@ import io.marketcast.agent.tcp.StreamListener;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import org.junit.jupiter.api.Test;
@@ -280,5 +282,52 @@ final class WebSocketTest {
 
   private long count(WebSocketCounter counter) {
     return shared.counters().get(counter);
+  }
+
+  @Test
+  void aFailureWhileReadingLosesItsConnectionAndIsCounted() {
+    Logger log = Logger.getLogger(WebSocketConnection.class.getName());
+    log.setFilter(told -> false);
+    try {
+      StreamListener failing = shared.over(new Failing());
+      byte[] frames = Hex.bytes("8202 6162 8202 6162");
+      byte[] head = RESPONSE.getBytes(StandardCharsets.ISO_8859_1);
+      failing.bytes(SERVER, head, 0, head.length, 0);
+      assertTrue(failing.wantsBytes());
+      failing.bytes(SERVER, frames, 0, frames.length, 0);
+      assertFalse(failing.wantsBytes());
+      failing.bytes(SERVER, frames, 0, frames.length, 0);
+      failing.gap(SERVER, 1, 0);
+      failing.ended();
+      assertEquals(1, shared.counters().get(WebSocketCounter.FAILURES));
+      assertEquals(0, shared.heldBytes());
+    } finally {
+      log.setFilter(null);
+    }
+  }
+
+  /** Stands for a mistake in this layer: what it calls fails. */
+  private static final class Failing implements StreamListener {
+    private int ends;
+
+    @Override
+    public void bytes(Direction way, byte[] buffer, int offset, int length, long nanos) {
+      throw new IllegalStateException("nobody thought of this");
+    }
+
+    @Override
+    public void gap(Direction way, long lostBytes, long nanos) {
+      throw new IllegalStateException("nor of this");
+    }
+
+    @Override
+    public void ended() {
+      assertEquals(1, ++ends, "told once");
+    }
+
+    @Override
+    public boolean wantsBytes() {
+      return true;
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.marketcast.agent.game.artale;
 
 import io.marketcast.agent.accounting.Counters;
+import io.marketcast.agent.game.FrameBlanker;
 import io.marketcast.agent.game.FrameCounter;
 import io.marketcast.agent.game.FrameFormat;
 import io.marketcast.agent.game.Framing;
@@ -67,6 +68,11 @@ public final class ArtaleGame implements Game {
               sink.accept(event);
             });
     return framing.connection(connection::fromClient, connection::fromServer);
+  }
+
+  @Override
+  public FrameBlanker blanker() {
+    return new ArtaleBlanker();
   }
 
   @Override

@@ -28,12 +28,13 @@ record Megaphone(
 
   static final int FIELDS = 7;
 
-  private static final String STRUCTURE = "MegaphoneData";
+  static final String STRUCTURE = "MegaphoneData";
 
-  /** Of a call's arguments; empty where they are another call's. */
+  /** Of a call's arguments; empty where they are another call's, or not all could be read. */
   static Optional<Megaphone> of(List<Value> arguments) throws MalformedFrameException {
     boolean isMegaphone =
         !arguments.isEmpty()
+            && !(arguments.getLast() instanceof Value.Unknown)
             && arguments.getFirst() instanceof Value.Structure(String name, var fields)
             && name.equals(STRUCTURE);
     if (!isMegaphone) {

@@ -28,6 +28,7 @@ final class ShoutListings {
 
   private final OfferParser parser;
   private final Reposts reposts;
+  private final MessageDigest sha256 = sha256();
 
   ShoutListings(OfferParser parser, Reposts reposts) {
     this.parser = parser;
@@ -115,10 +116,10 @@ final class ShoutListings {
    * The same for the same player, side and item, however the item is spelt and whatever it costs
    * now: so a repost with a new price replaces the old one.
    */
-  private static String id(String nickname, Offer offer) {
+  private String id(String nickname, Offer offer) {
     String content =
         String.join("\0", nickname, offer.selling() ? "sell" : "buy", offer.item().normalised());
-    byte[] digest = sha256().digest(content.getBytes(StandardCharsets.UTF_8));
+    byte[] digest = sha256.digest(content.getBytes(StandardCharsets.UTF_8));
     String name =
         Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, ID_BYTES));
     return ArtaleGame.ID + ":" + name;

@@ -3,7 +3,6 @@ package io.marketcast.agent.game.artale;
 import io.marketcast.agent.game.MalformedFrameException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,6 +27,7 @@ final class ValueReader {
   private static final int MAX_NESTING = 4;
 
   private static final int STRING_HEADER_BYTES = 5;
+  private static final char REPLACEMENT = '\ufffd';
 
   /** An empty key, a tag and the shortest contents. */
   private static final int LEAST_FIELD_BYTES = STRING_HEADER_BYTES + 2;
@@ -102,12 +102,18 @@ final class ValueReader {
     if (length < 0 || length > end - at) {
       throw new MalformedFrameException("string longer than its frame");
     }
-    // a decoder of its own, because the String constructor would hide malformed bytes
-    CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
+    String text = new String(bytes, at, length, StandardCharsets.UTF_8);
+    if (text.indexOf(REPLACEMENT) >= 0) {
+      requireUtf8(length);
+    }
+    at += length;
+    return text;
+  }
+
+  /** The String constructor puts a sign where bytes are malformed; a player may send that too. */
+  private void requireUtf8(int length) throws MalformedFrameException {
     try {
-      String text = utf8.decode(ByteBuffer.wrap(bytes, at, length)).toString();
-      at += length;
-      return text;
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, at, length));
     } catch (CharacterCodingException e) {
       throw new MalformedFrameException("string is not UTF-8");
     }

@@ -1,5 +1,6 @@
 package io.marketcast.agent.game.bpsr;
 
+import io.marketcast.agent.game.FrameBlanker;
 import io.marketcast.agent.game.FrameCounter;
 import io.marketcast.agent.game.FrameFormat;
 import io.marketcast.agent.game.Game;
@@ -40,6 +41,11 @@ public final class BpsrGame implements Game {
               sink.accept(event);
             });
     return decoding.framing().connection(connection, connection);
+  }
+
+  @Override
+  public FrameBlanker blanker() {
+    return new BpsrBlanker(decoding);
   }
 
   @Override

@@ -24,10 +24,17 @@ import java.util.function.Consumer;
 final class TradingReturns {
 
   /** The longest list of all tradable items stays far below. */
-  private static final int MAX_PAYLOAD_BYTES = 256 << 10;
+  static final int MAX_PAYLOAD_BYTES = 256 << 10;
+
+  /** Field 1 of {@link WrappedReply}, as it lies in the bytes. */
+  private static final byte REPLY_TAG = 1 << 3 | 2;
+
+  /** Three bytes of length: no payload is longer. */
+  private static final int MOST_LENGTH_BITS = 14;
 
   private final TradingEvents events;
   private final CalledReplies called;
+  private final StructuredReplies structured = new StructuredReplies();
   private final Counters<BpsrCounter> counters;
   private final MethodCounts methods;
 
@@ -65,7 +72,7 @@ final class TradingReturns {
       counters.increment(BpsrCounter.EMPTY_REPLIES);
       return Outcome.IGNORED;
     }
-    List<Reading> readings = reply.map(StructuredReplies::readings).orElse(List.of());
+    List<Reading> readings = reply.map(structured::readings).orElse(List.of());
     if (readings.size() != 1) {
       counters.increment(
           readings.isEmpty() ? BpsrCounter.UNKNOWN_REPLIES : BpsrCounter.AMBIGUOUS_REPLIES);
@@ -78,21 +85,24 @@ final class TradingReturns {
     return take(readings.getFirst(), KnownBy.STRUCTURE, epochNanos, sink);
   }
 
-  /** The reply inside, where there is nothing else outside it. */
-  private static Optional<ByteString> unwrap(ByteString payload) {
-    try {
-      var wrapped = WrappedReply.parseFrom(payload);
-      // an equal size says: one field, once, and no other
-      boolean nothingElse =
-          payload.isEmpty() || wrapped.getReply().isEmpty()
-              ? payload.size() <= 2
-              : wrapped.getSerializedSize() == payload.size();
-      return nothingElse && wrapped.getUnknownFields().asMap().isEmpty()
-          ? Optional.of(wrapped.getReply())
-          : Optional.empty();
-    } catch (InvalidProtocolBufferException e) {
-      return Optional.empty();
+  /**
+   * The reply inside, where it lies, if there is nothing else outside it: field 1, once, to the
+   * end.
+   */
+  static Optional<ByteString> unwrap(ByteString payload) {
+    if (payload.isEmpty()) {
+      return Optional.of(payload);
     }
+    int at = 1;
+    int length = 0;
+    int next = -1;
+    for (int shift = 0; next < 0 && shift <= MOST_LENGTH_BITS && at < payload.size(); shift += 7) {
+      next = payload.byteAt(at++);
+      length |= (next & 0x7f) << shift;
+    }
+    boolean nothingElse =
+        payload.byteAt(0) == REPLY_TAG && next >= 0 && length == payload.size() - at;
+    return nothingElse ? Optional.of(payload.substring(at)) : Optional.empty();
   }
 
   private void checkSize(ByteString payload) throws MalformedFrameException {

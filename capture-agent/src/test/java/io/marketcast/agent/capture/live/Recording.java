@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 
 /** Decodes from a queue until as many events have come as the simulator promised. */
 final class Recording {
@@ -27,7 +26,7 @@ final class Recording {
 
   static List<MarketEvent> of(PacketQueue queue, GameTraffic traffic) throws InterruptedException {
     var names = traffic.simulation().itemNames();
-    var labels = new Labels("tester", null, names::get, UnaryOperator.identity());
+    var labels = new Labels("tester", null, names::get);
     var events = new ArrayList<MarketEvent>();
     try (var pipeline = new Pipeline(Games.all(labels), events::add)) {
       while (events.size() < traffic.simulation().events().size()) {

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.marketcast.agent.Hex;
 import io.marketcast.agent.game.Feed;
-import io.marketcast.agent.game.Labels;
 import io.marketcast.agent.game.artale.offer.Aliases;
 import io.marketcast.agent.game.artale.offer.OfferParser;
 import io.marketcast.protocol.event.Reading;
@@ -90,6 +89,16 @@ final class ArtaleDecodingTest {
   }
 
   @Test
+  void theSignForWhatIsNoTextMayBeSentAndBytesThatAreNoTextAreRefused() {
+    String sign = text("Text") + "04" + text("\ufffd");
+    feed.server(Hex.bytes(megaphone(DATA + "07000000" + FIELDS.replace(TEXT, sign) + COLORS)));
+    assertTrue(event().contains("\"text\":\"\ufffd\""));
+    String broken = text("Text") + "04 00 02000000 c328";
+    feed.server(Hex.bytes(megaphone(DATA + "07000000" + FIELDS.replace(TEXT, broken) + COLORS)));
+    assertEquals(1, feed.count("malformed"));
+  }
+
+  @Test
   void theOffersInItsTextAreItsListings() {
     String offering = text("Text") + "04" + text("1333自由 賣頓幸60% 5張31雪/燈籠/收羽毛1:3w5");
     feed.server(Hex.bytes(megaphone(DATA + "07000000" + FIELDS.replace(TEXT, offering) + COLORS)));
@@ -154,17 +163,6 @@ final class ArtaleDecodingTest {
   void framesMayArriveByteByByte() {
     feed.dripping(Hex.bytes(MEGAPHONE + MEGAPHONE));
     assertEquals(2, feed.events().size());
-  }
-
-  @Test
-  void playersIdsAreReplacedAsTheLabelsSay() {
-    var labels = new Labels("tester", null, id -> null, id -> "<" + id + ">");
-    try (var redacting = new Feed(new ArtaleGame(labels))) {
-      redacting.server(Hex.bytes(MEGAPHONE));
-      String json =
-          new String(new EventJson().write(redacting.events().getFirst()), StandardCharsets.UTF_8);
-      assertTrue(json.contains("\"user_id\":\"<900001>\",\"profile_code\":\"<abcde>\""), json);
-    }
   }
 
   @Test

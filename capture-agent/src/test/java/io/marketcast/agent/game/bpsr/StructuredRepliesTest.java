@@ -3,11 +3,19 @@ package io.marketcast.agent.game.bpsr;
 import static io.marketcast.agent.game.bpsr.Frames.TWO_ITEMS;
 import static io.marketcast.agent.game.bpsr.Frames.TWO_LEVELS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
 import io.marketcast.agent.Hex;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -85,8 +93,78 @@ final class StructuredRepliesTest {
   @MethodSource("replies")
   void isBelievedOnlyWhereOneReadingFits(
       String name, Class<? extends Reading> expected, String hex) {
-    List<Reading> readings = StructuredReplies.readings(ByteString.copyFrom(Hex.bytes(hex)));
+    List<Reading> readings = new StructuredReplies().readings(ByteString.copyFrom(Hex.bytes(hex)));
     List<Class<?>> kinds = readings.stream().<Class<?>>map(Reading::getClass).toList();
     assertEquals(expected == null ? List.of() : List.of(expected), kinds, name);
+  }
+
+  /** The outline is a shortcut: it must never refuse what a shape would have taken. */
+  @Test
+  void everyShapeThatFitsIsTriedWhateverTheFields() throws InvalidProtocolBufferException {
+    long seed = 20261122;
+    var random = new Random(seed);
+    var replies = new StructuredReplies();
+    var fitted = new int[3];
+    for (int i = 0; i < 300_000; i++) {
+      ByteString reply = ByteString.copyFrom(Hex.bytes(randomReply(random)));
+      List<Reading> expected = allShapes(reply);
+      assertEquals(expected, replies.readings(reply), () -> "seed " + seed + ": " + hex(reply));
+      fitted[expected.size()]++;
+    }
+    assertTrue(fitted[1] > 1000 && fitted[0] > 1000, "both ways occur: " + Arrays.toString(fitted));
+  }
+
+  private static List<Reading> allShapes(ByteString reply) {
+    var readings = new ArrayList<Reading>();
+    for (Reader shape :
+        List.<Reader>of(
+            ReplyShapes::items,
+            ReplyShapes::levels,
+            ReplyShapes::notice,
+            ReplyShapes::ownStall,
+            ReplyShapes::currencyOffers,
+            ReplyShapes::lowestPrice)) {
+      try {
+        shape.read(reply).ifPresent(readings::add);
+      } catch (InvalidProtocolBufferException e) {
+        continue; // does not fit
+      }
+    }
+    return readings;
+  }
+
+  private interface Reader {
+    Optional<Reading> read(ByteString reply) throws InvalidProtocolBufferException;
+  }
+
+  /** Fields that answers have, more or less, and entries that they have, more or less. */
+  private static String randomReply(Random random) {
+    var reply = new StringBuilder();
+    int entries = random.nextInt(3);
+    int kind = random.nextInt(4);
+    for (int i = 0; i < entries; i++) {
+      reply.append(level(randomEntry(random, kind, i)));
+    }
+    String[] tails = {"", "", "", "1803", "2001", "2002", "2801", "2805", "3001", "1a020801", "00"};
+    for (int i = random.nextInt(4); i > 0; i--) {
+      reply.append(tails[random.nextInt(tails.length)]);
+    }
+    return random.nextInt(8) == 0 ? "08c1a8a504 1005" + reply : reply.toString();
+  }
+
+  private static String[] randomEntry(Random random, int kind, int number) {
+    String guid = "2201%02x".formatted(0x61 + number);
+    String price = "08%02x 1001".formatted(5 + number);
+    String listed = "08%x%sa8a504 1001 1807".formatted(12 + number, "1");
+    return switch (kind) {
+      case 0 -> new String[] {random.nextInt(9) == 0 ? "0805" : listed};
+      case 1 -> new String[] {price, ITEM, random.nextInt(9) == 0 ? guid : ""};
+      case 2 -> new String[] {price, ITEM, guid, random.nextInt(9) == 0 ? "" : NOTICE_TIME};
+      default -> new String[] {"0a0161", random.nextInt(9) == 0 ? "" : "1001 1802"};
+    };
+  }
+
+  private static String hex(ByteString bytes) {
+    return HexFormat.of().formatHex(bytes.toByteArray());
   }
 }

@@ -1,0 +1,2 @@
+/** Commands about capture files. */
+package io.marketcast.agent.cli.file;

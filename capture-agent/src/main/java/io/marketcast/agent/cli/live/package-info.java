@@ -1,0 +1,2 @@
+/** Commands that capture. */
+package io.marketcast.agent.cli.live;

@@ -1,0 +1,2 @@
+/** Commands that help where something is wrong or uncertain. */
+package io.marketcast.agent.cli.support;
