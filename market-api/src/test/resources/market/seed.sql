@@ -50,3 +50,11 @@ INSERT INTO daily_statistic (day, game, realm, events, looks, listings, summarie
   ('2026-11-21', 'bpsr', 'jp', 400, 300, 4000, 100, 0, 0),
   ('2026-11-21', 'bpsr', 'na', 5, 5, 40, 0, 0, 0),
   ('2026-11-21', 'artale', '', 60, 0, 31, 0, 60, 31);
+
+INSERT INTO item_name (game, language, item_id, name) VALUES
+  ('bpsr', 'en', '9000001', 'Moonlit Ore'), ('bpsr', 'en', '9000002', 'Dawn Petal'),
+  ('bpsr', 'ja', '9000001', '月光の鉱石'), ('bpsr', 'ja', '9000003', '潮の刃');
+INSERT INTO name_catalog (game, language, version, names) VALUES ('bpsr', 'en', 'e', 2), ('bpsr', 'ja', 'j', 2);
+INSERT INTO trading_rule (game, item_id, category, subcategory, recommended_price, minimum_price, maximum_price, step_ppm, tax_ppm, card_tax_ppm, deposit_ppm, card_deposit_ppm, listing_seconds, notice_seconds) VALUES
+  ('bpsr', '9000001', '1', '101', 22000, 5500, 110000, 50000, 50000, 40000, 10000, 0, 86400, 0),
+  ('bpsr', '9000003', '1', '102', 600000, 150000, 3000000, 50000, 100000, 80000, 10000, 0, 86400, 3600);

@@ -92,10 +92,11 @@ final class ArchitectureTest {
   }
 
   @Test
-  void redisIsReachedFromPublishingAndControlOnly() {
+  void redisIsReachedWhereItIsNeededOnly() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(AGENT + "publish..", AGENT + "control..", AGENT + "doctor..")
+        .resideOutsideOfPackages(
+            AGENT + "publish..", AGENT + "control..", AGENT + "catalog..", AGENT + "doctor..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.lettuce..")

@@ -2,10 +2,14 @@ package io.marketcast.api;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/** Starts a replica: options become configuration, failures one line and an exit code. */
+/**
+ * Starts a replica, or runs a {@code catalog} command: options become configuration, failures one
+ * line and an exit code.
+ */
 @QuarkusMain
 public final class ApiMain {
 
@@ -15,6 +19,10 @@ public final class ApiMain {
 
   /** Runs until it is stopped. Exit code 0, 1 for a failure, 2 for wrong usage. */
   public static void main(String... arguments) {
+    if (arguments.length > 0 && arguments[0].equals("catalog")) {
+      String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
+      System.exit(CatalogCommand.execute(System.getenv(), System.out, System.err, rest));
+    }
     var options = new ApiOptions();
     var command = new CommandLine(options);
     try {

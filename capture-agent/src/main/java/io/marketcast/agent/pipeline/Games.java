@@ -12,6 +12,9 @@ import java.util.List;
 /** The games there are: a new one is one line here. */
 public final class Games {
 
+  /** The game whose items have numbers, and so names in the catalogue; the others' have neither. */
+  public static final String WITH_NUMBERED_ITEMS = "bpsr";
+
   private Games() {}
 
   /** Every game, with decoders that write these labels into events. */

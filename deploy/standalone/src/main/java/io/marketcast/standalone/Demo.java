@@ -19,7 +19,7 @@ final class Demo implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(500);
   private static final String SIMULATED_SECONDS = "600";
 
-  /** Programs on this machine may start and stop the agent without a token. */
+  /** Programs on this machine need no token to start and stop the agent or import names. */
   private static final Map<String, String> SETTINGS = Map.of("marketcast.demo", "true");
 
   private final Object lock = new Object();
@@ -75,7 +75,7 @@ final class Demo implements AutoCloseable {
       processes.add(replica.process());
     }
     var replay = new ArrayList<String>(List.of("replay", "--loop", "--redis", redis.uri()));
-    replay.addAll(List.of("--agent", "demo"));
+    replay.addAll(List.of("--agent", "demo", "--home", workspace.resolve("agent").toString()));
     if (captures.isEmpty()) {
       replay.addAll(simulate());
     } else {
@@ -83,6 +83,9 @@ final class Demo implements AutoCloseable {
     }
     for (Replica replica : replicas) {
       replica.awaitReady();
+    }
+    if (captures.isEmpty()) {
+      importNames(replicas.getFirst());
     }
     progress("the capture agent");
     processes.add(agent("agent", replay));
@@ -92,22 +95,35 @@ final class Demo implements AutoCloseable {
   private List<String> simulate() throws StartException, InterruptedException {
     progress("the simulator");
     Path traffic = workspace.resolve("traffic.pcap");
-    Path names = workspace.resolve("item-names.json");
     ChildProcess simulator =
         agent(
             "simulator",
-            List.of(
-                "simulate",
-                "--seconds",
-                SIMULATED_SECONDS,
-                "--out",
-                traffic.toString(),
-                "--item-names",
-                names.toString()));
+            List.of("simulate", "--seconds", SIMULATED_SECONDS, "--out", traffic.toString()));
     if (simulator.awaitExit() != 0) {
       throw new StartException("the simulator failed: " + simulator.lastWords());
     }
-    return List.of("--item-names", names.toString(), traffic.toString());
+    return List.of(traffic.toString());
+  }
+
+  /** Gives the simulated items their names, as an operator does with those of a real game. */
+  private void importNames(Replica replica) throws StartException, InterruptedException {
+    progress("the catalogue");
+    var command =
+        installation.api(
+            Map.of(),
+            "catalog",
+            "import",
+            installation.demoCatalogue().toString(),
+            "--api",
+            replica.url("/").toString());
+    var process = new ChildProcess("catalogue", command, workspace.resolve("catalogue.log"));
+    start(() -> {
+      process.start();
+      return process;
+    });
+    if (process.awaitExit() != 0) {
+      throw new StartException("the catalogue is not imported: " + process.lastWords());
+    }
   }
 
   private void announce(int port) {

@@ -42,13 +42,18 @@ public record Installation(Path root) {
     return root.resolve("market-api/target/quarkus-app/quarkus-run.jar");
   }
 
+  /** Names of the simulator's items in several languages. */
+  Path demoCatalogue() {
+    return root.resolve("deploy/standalone/demo/catalogue.tsv");
+  }
+
   /** The command line of an agent. */
   public List<String> agent(String... arguments) {
     return java("-Xmx256m", agentJar(), arguments);
   }
 
   /**
-   * The command line of an API replica.
+   * The command line of an API replica, or of one of its commands.
    *
    * @param settings that no option has, by name
    */

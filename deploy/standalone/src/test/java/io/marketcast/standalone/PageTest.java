@@ -59,7 +59,15 @@ final class PageTest {
     replica.awaitReady();
     var command =
         installation.agent(
-            "replay", "--loop", "--redis", redis.uri(), "--item-names", names, traffic.toString());
+            "replay",
+            "--loop",
+            "--redis",
+            redis.uri(),
+            "--home",
+            workspace.resolve("home").toString(),
+            "--item-names",
+            names,
+            traffic.toString());
     var agent = new ChildProcess("agent", command, workspace.resolve("agent.log"));
     parts.add(agent);
     agent.start();

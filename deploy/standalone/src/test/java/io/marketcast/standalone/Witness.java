@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 
 /** What all readers of one test received, and every contradiction between them. */
 final class Witness {
@@ -26,6 +27,11 @@ final class Witness {
 
   String data(String id) {
     return dataById.get(id);
+  }
+
+  /** All events so far. */
+  Stream<String> data() {
+    return dataById.values().stream();
   }
 
   List<String> contradictions() {

@@ -11,6 +11,7 @@
  *     {@code candle}, {@code shout}, {@code offer}, {@code daily_statistic}
  *     <td>{@code ingest} on one replica at a time, in the feed's order, in one transaction with
  *     {@code ingest_state}
+ * <tr><td>{@code item.category} <td>{@code catalog}, in rows that nobody else is writing
  * <tr><td>partitions of {@code event}, and rows past their time <td>{@code store}, one replica at a
  *     time
  * <tr><td>tables of later migrations <td>the feature that made them

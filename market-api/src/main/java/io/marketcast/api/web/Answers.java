@@ -47,7 +47,7 @@ public final class Answers {
     byte[] body = bytes(response.getEntity());
     String tag = tag(body);
     headers.putSingle(HttpHeaders.ETAG, tag);
-    headers.putSingle(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+    headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
     headers.putIfAbsent(HttpHeaders.CACHE_CONTROL, List.of("no-cache"));
     if (isKnown(request, tag)) {
       response.setStatus(NOT_MODIFIED);

@@ -2,6 +2,7 @@ package io.marketcast.api.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
@@ -68,6 +69,12 @@ final class ProblemMapping {
             : field == null ? "the body is not JSON" + place(failure) : "not a value of its type";
     return answer(new Problem("about:blank", "The body cannot be read", BAD_REQUEST, detail, field))
         .build();
+  }
+
+  /** Quarkus has an answer of its own to this kind, which is no problem. */
+  @ServerExceptionMapper
+  Response badValue(MismatchedInputException failure) {
+    return badJson(failure);
   }
 
   private static String path(JsonMappingException failure) {

@@ -25,6 +25,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,9 +107,10 @@ final class ExamplesTest {
 
   private void assertTrueOf(Example example) throws IOException {
     assertNotNull(example.request(), "its summary is the request");
-    String[] request = example.request().split(" ", 2);
-    HttpResponse<String> response =
-        Http.send(root, request[0], request[1], "Authorization", Http.ADMIN);
+    String[] request = example.request().split(" ", 3);
+    var body = HttpRequest.BodyPublishers.ofString(request.length < 3 ? "" : request[2]);
+    String[] headers = {"Authorization", Http.ADMIN, "Content-Type", "application/json"};
+    HttpResponse<String> response = Http.send(root, request[0], request[1], body, headers);
     assertEquals(example.status(), Integer.toString(response.statusCode()), response.body());
     if (RECORD) {
       record(example, JSON.readTree(response.body()));

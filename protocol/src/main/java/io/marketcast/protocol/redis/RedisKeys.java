@@ -26,6 +26,12 @@ public final class RedisKeys {
   /** Field of {@link #replica}: streams open on it. */
   public static final String REPLICA_CONNECTIONS = "connections";
 
+  /** Field of {@link #names}: tells whether the names are other ones than those known. */
+  public static final String NAMES_VERSION = "version";
+
+  /** Field of {@link #names}: a JSON object of names by item id. */
+  public static final String NAMES = "names";
+
   /** How long replies wait to be read. */
   public static final long REPLY_SECONDS = 60;
 
@@ -113,5 +119,10 @@ public final class RedisKeys {
   /** Stream of an agent's recent log lines. */
   public String agentLog(String id) {
     return prefix + ":agent:" + id + ":log";
+  }
+
+  /** Hash: the item names of a game in a language, replaced as a whole. */
+  public String names(String game, String language) {
+    return prefix + ":names:" + game + ":" + language;
   }
 }

@@ -47,7 +47,8 @@ public final class DecodeCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     boolean allRead = true;
     try (var pipeline =
-        new Pipeline(labels.games(agent, console.env()), new EventLines(console.out()))) {
+        new Pipeline(
+            labels.games(agent, console.env(), id -> null), new EventLines(console.out()))) {
       for (String file : files) {
         allRead &= decode(file, pipeline);
       }

@@ -1,9 +1,11 @@
 package io.marketcast.agent.cli.file;
 
+import io.marketcast.agent.catalog.ItemNames;
 import io.marketcast.agent.cli.option.Console;
 import io.marketcast.agent.cli.option.Interruption;
 import io.marketcast.agent.cli.option.LabelOptions;
 import io.marketcast.agent.cli.option.RedisOptions;
+import io.marketcast.agent.game.Game;
 import io.marketcast.agent.publish.FeedPublisher;
 import io.marketcast.agent.replay.CaptureReading;
 import io.marketcast.agent.replay.Replay;
@@ -79,22 +81,28 @@ public final class ReplayCommand implements Callable<Integer> {
       throw wrong("--loop: standard input can be read only once");
     }
     var timing = new Replay.Timing(parseSpeed(), times == Times.CAPTURE);
-    var games = labels.games(redis.agent(), console.env());
     var captures = files.stream().map(file -> new CaptureReading(file, console.in())).toList();
-    return Interruption.during(
-        LAST_WORDS,
-        () -> {
-          try (var publisher = redis.publisher();
-              var replay = new Replay(games, publisher, timing)) {
-            try {
-              replay(replay, captures, publisher);
-            } finally {
-              console.report(replay.counters());
-              console.report(publisher.counters());
-            }
-            return 0;
-          }
-        });
+    try (ItemNames names = redis.itemNames(labels.home(console.env()))) {
+      var games = labels.games(redis.agent(), console.env(), names);
+      return Interruption.during(LAST_WORDS, () -> publish(games, names, timing, captures));
+    }
+  }
+
+  private int publish(
+      List<Game> games, ItemNames names, Replay.Timing timing, List<CaptureReading> captures)
+      throws IOException, InterruptedException {
+    try (var publisher = redis.publisher();
+        var replay = new Replay(games, publisher, timing)) {
+      names.start();
+      names.awaitFirstAnswer(RedisOptions.FIRST_NAMES);
+      try {
+        replay(replay, captures, publisher);
+      } finally {
+        console.report(replay.counters());
+        console.report(publisher.counters());
+      }
+      return 0;
+    }
   }
 
   private void replay(Replay replay, List<CaptureReading> captures, FeedPublisher publisher)

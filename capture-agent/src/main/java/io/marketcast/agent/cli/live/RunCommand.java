@@ -2,6 +2,7 @@ package io.marketcast.agent.cli.live;
 
 import io.marketcast.agent.capture.live.CaptureSettings;
 import io.marketcast.agent.capture.live.PcapAdapters;
+import io.marketcast.agent.catalog.ItemNames;
 import io.marketcast.agent.cli.option.CaptureOptions;
 import io.marketcast.agent.cli.option.Console;
 import io.marketcast.agent.cli.option.Interruption;
@@ -12,6 +13,7 @@ import io.marketcast.agent.cli.option.Version;
 import io.marketcast.agent.control.RecentLog;
 import io.marketcast.agent.control.RemoteControl;
 import io.marketcast.agent.control.StatusReport;
+import io.marketcast.agent.game.Game;
 import io.marketcast.agent.host.HostProbe;
 import io.marketcast.agent.live.LiveSession;
 import io.marketcast.agent.publish.FeedPublisher;
@@ -19,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -56,14 +59,22 @@ public final class RunCommand implements Callable<Integer> {
 
   private int capture() throws IOException, InterruptedException {
     CaptureSettings settings = capture.settings();
-    var games = labels.games(redis.agent(), console.env());
     Path spoolFolder = labels.home(console.env()).resolve(SpoolOptions.FOLDER);
+    try (ItemNames names = redis.itemNames(labels.home(console.env()))) {
+      var games = labels.games(redis.agent(), console.env(), names);
+      return capture(settings, games, names, spoolFolder);
+    }
+  }
+
+  private int capture(CaptureSettings settings, List<Game> games, ItemNames names, Path spoolFolder)
+      throws IOException, InterruptedException {
     try (FeedPublisher publisher = redis.publisher(spoolFolder, spool.settings());
         var session =
             new LiveSession(
                 new PcapAdapters(), settings, games, publisher::publish, Clock.systemUTC())) {
       try {
-        runControlled(session, publisher);
+        names.start();
+        runControlled(session, publisher, names);
       } catch (InterruptedException e) {
         Thread.interrupted(); // told to stop: what has been read shall still be published
         session.finish();
@@ -78,7 +89,7 @@ public final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private void runControlled(LiveSession session, FeedPublisher publisher)
+  private void runControlled(LiveSession session, FeedPublisher publisher, ItemNames names)
       throws IOException, InterruptedException {
     Clock clock = Clock.systemUTC();
     var report =
@@ -91,14 +102,17 @@ public final class RunCommand implements Callable<Integer> {
     var control =
         RemoteControl.start(redis.address(), redis.keys(), session, report, RecentLog.attach());
     try {
-      run(session);
+      run(session, names);
     } finally {
       control.close();
     }
   }
 
-  private static void run(LiveSession session) throws IOException, InterruptedException {
+  private static void run(LiveSession session, ItemNames names)
+      throws IOException, InterruptedException {
     session.start();
+    // what is captured meanwhile waits in the queue
+    names.awaitFirstAnswer(RedisOptions.FIRST_NAMES);
     var housekeeping =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("housekeeping").factory());

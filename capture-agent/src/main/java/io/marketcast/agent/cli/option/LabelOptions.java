@@ -15,6 +15,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongFunction;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -45,7 +46,7 @@ public final class LabelOptions {
   @Option(
       names = "--item-names",
       paramLabel = "FILE",
-      description = "JSON object of item names by item id.")
+      description = "JSON object of item names by item id; they win over the catalogue's.")
   private Path itemNames;
 
   @Option(
@@ -92,10 +93,15 @@ public final class LabelOptions {
     return AgentHome.of(home, env);
   }
 
-  /** The games asked for, labelling events as asked for. */
-  public List<Game> games(String agent, Map<String, String> env) throws IOException {
+  /**
+   * The games asked for, labelling events as asked for.
+   *
+   * @param catalogue gives names of items that the file of the options does not name, or null
+   */
+  public List<Game> games(String agent, Map<String, String> env, LongFunction<String> catalogue)
+      throws IOException {
     Map<Long, String> names = itemNames == null ? Map.of() : ItemNamesFile.read(itemNames);
-    var labels = new Labels(agent, realm, id -> nameOf(names, id));
+    var labels = new Labels(agent, realm, id -> nameOf(names, catalogue, id));
     Set<Redaction.Field> fields = redactedFields();
     List<Game> games = chosen(Games.all(labels, offers()));
     if (fields.isEmpty()) {
@@ -129,8 +135,11 @@ public final class LabelOptions {
   }
 
   /** An unknown item's id stands for its name, so that a simple reader always has one. */
-  private static String nameOf(Map<Long, String> names, long itemId) {
-    return names.getOrDefault(itemId, Long.toString(itemId));
+  private static String nameOf(
+      Map<Long, String> names, LongFunction<String> catalogue, long itemId) {
+    String name = names.get(itemId);
+    name = name == null ? catalogue.apply(itemId) : name;
+    return name == null ? Long.toString(itemId) : name;
   }
 
   /** The games asked for, with other labels than those of the options. */

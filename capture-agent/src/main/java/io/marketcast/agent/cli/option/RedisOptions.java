@@ -1,5 +1,7 @@
 package io.marketcast.agent.cli.option;
 
+import io.marketcast.agent.catalog.ItemNames;
+import io.marketcast.agent.pipeline.Games;
 import io.marketcast.agent.publish.FeedPublisher;
 import io.marketcast.agent.publish.PublishException;
 import io.marketcast.agent.publish.RedisAddress;
@@ -9,6 +11,9 @@ import io.marketcast.protocol.redis.RedisKeys;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.IllformedLocaleException;
+import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -21,6 +26,11 @@ public final class RedisOptions {
   public static final String AGENT = "--agent";
 
   private static final String DEFAULT_URI = "redis://127.0.0.1:6379";
+  private static final String NAMES_FOLDER = "names";
+
+  /** How long the names of a Redis that answers are waited for at the start. */
+  public static final Duration FIRST_NAMES = Duration.ofSeconds(2);
+
   private static final String AGENT_ID = "[A-Za-z0-9._-]{1,64}";
 
   @Spec(Spec.Target.MIXEE)
@@ -53,6 +63,15 @@ public final class RedisOptions {
       description = "This agent's id, its own in all of Redis. Default: the host's name.")
   private String agent;
 
+  @Option(
+      names = "--main-language",
+      paramLabel = "TAG",
+      defaultValue = "en",
+      description =
+          "Language of the item names from the catalogue, such as en or zh-TW. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private String mainLanguage;
+
   /** Connects a publisher that keeps what waits in memory. */
   public FeedPublisher publisher() throws PublishException, InterruptedException {
     return FeedPublisher.connect(address(), script(), agent());
@@ -61,6 +80,25 @@ public final class RedisOptions {
   /** A publisher that keeps what waits on disk, and starts whether or not Redis is there. */
   public FeedPublisher publisher(Path spoolFolder, SpoolSettings settings) throws PublishException {
     return FeedPublisher.durable(address(), script(), agent(), spoolFolder, settings);
+  }
+
+  /**
+   * The catalogue's item names, still to be started.
+   *
+   * @param home the agent's folder
+   */
+  public ItemNames itemNames(Path home) {
+    String game = Games.WITH_NUMBERED_ITEMS;
+    return new ItemNames(address(), keys(), game, language(), home.resolve(NAMES_FOLDER));
+  }
+
+  /** The tag in its usual form, as the catalogue has it. */
+  private String language() {
+    try {
+      return new Locale.Builder().setLanguageTag(mainLanguage).build().toLanguageTag();
+    } catch (IllformedLocaleException e) {
+      throw wrong("--main-language: a language's tag expected, such as en or zh-TW", e);
+    }
   }
 
   public RedisAddress address() {

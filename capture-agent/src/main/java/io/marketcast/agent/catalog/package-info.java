@@ -1,0 +1,2 @@
+/** Follows the item names of the catalogue in Redis. */
+package io.marketcast.agent.catalog;
