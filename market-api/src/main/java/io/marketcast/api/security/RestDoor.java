@@ -4,8 +4,6 @@ import io.github.bucket4j.TimeMeter;
 import io.marketcast.api.web.Problem;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -20,6 +18,8 @@ public class RestDoor {
 
   private static final int PRIORITY = 50; // after CORS, so that pages can read the refusal
   private static final int TOO_MANY = 429;
+  private static final String QUOTA_EXCEEDED =
+      "https://iana.org/assignments/http-problem-types#quota-exceeded";
   private static final String POLICY = "\"client\"";
 
   private final int requestsPerMinute;
@@ -62,18 +62,8 @@ public class RestDoor {
   }
 
   private static void refuse(HttpServerResponse response, long waitSeconds) {
-    var problem =
-        new JsonObject()
-            .put("type", "https://iana.org/assignments/http-problem-types#quota-exceeded")
-            .put("title", "Too many requests")
-            .put("status", TOO_MANY)
-            .put("detail", "ask again in " + waitSeconds + " s, and less often")
-            .put("violated-policies", new JsonArray().add("client"));
-    response
-        .setStatusCode(TOO_MANY)
-        .putHeader("Retry-After", Long.toString(waitSeconds))
-        .putHeader("Content-Type", Problem.MEDIA_TYPE)
-        .putHeader("Cache-Control", "no-store")
-        .end(problem.toBuffer());
+    response.putHeader("Retry-After", Long.toString(waitSeconds));
+    String detail = "ask again in " + waitSeconds + " s, and less often";
+    new Problem(QUOTA_EXCEEDED, "Too many requests", TOO_MANY, detail, null).send(response);
   }
 }

@@ -38,8 +38,7 @@ public class ItemReads {
         .and("i.category = ?", filter.category)
         .and("(coalesce(i.on_sale, 0) > 0) = ?", filter.onSale);
     if (filter.q != null) {
-      sql.add(
-          "AND (strpos(lower(i.item_name), lower(?)) > 0 OR i.item_id = ?)", filter.q, filter.q);
+      sql.add("AND (strpos(i.search, lower(?)) > 0 OR i.item_id = ?)", filter.q, filter.q);
     }
     if (filter.cursor != null) {
       sql.add("AND i.id > ?", PageToken.parse(filter.cursor, 1).number(0));

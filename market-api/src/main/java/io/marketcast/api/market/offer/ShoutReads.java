@@ -5,6 +5,9 @@ import io.marketcast.api.market.query.PageToken;
 import io.marketcast.api.market.query.Reads;
 import io.marketcast.api.market.query.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 
 /** Shouts, from the database. */
 @ApplicationScoped
@@ -12,10 +15,15 @@ public class ShoutReads {
 
   private static final int KEYS = 3; // of the order: time, epoch, offset
 
-  private final Reads reads;
+  /** How far back a text or a name is looked for, where nobody says: each shout is looked at. */
+  private static final Duration SEARCHED = Duration.ofDays(7);
 
-  ShoutReads(Reads reads) {
+  private final Reads reads;
+  private final InstantSource clock;
+
+  ShoutReads(Reads reads, InstantSource clock) {
     this.reads = reads;
+    this.clock = clock;
   }
 
   /** A page of shouts, newest first. */
@@ -27,7 +35,7 @@ public class ShoutReads {
             .and("strpos(lower(text), lower(?)) > 0", filter.q)
             .and("nickname = ?", filter.nickname)
             .and("channel = ?", filter.channel)
-            .and("captured >= ?", filter.from)
+            .and("captured >= ?", from(filter))
             .and("captured < ?", filter.to);
     if (filter.cursor != null) {
       PageToken last = PageToken.parse(filter.cursor, KEYS);
@@ -40,6 +48,11 @@ public class ShoutReads {
     sql.add("ORDER BY captured DESC, epoch DESC, \"offset\" DESC LIMIT ?", filter.limit + 1);
     var cut = Cut.of(reads.list(sql, ShoutEntry::read), filter.limit, ShoutReads::token);
     return new ShoutPage(cut.count(), cut.rows(), cut.next());
+  }
+
+  private Instant from(ShoutFilter filter) {
+    boolean searches = filter.q != null || filter.nickname != null;
+    return filter.from == null && searches ? clock.instant().minus(SEARCHED) : filter.from;
   }
 
   private static String token(ShoutEntry last) {
