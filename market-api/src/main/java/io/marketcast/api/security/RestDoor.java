@@ -1,12 +1,17 @@
 package io.marketcast.api.security;
 
 import io.github.bucket4j.TimeMeter;
+import io.marketcast.api.feed.AccessConfig;
+import io.marketcast.api.feed.admission.ClientAddress;
+import io.marketcast.api.feed.admission.TrustedProxies;
 import io.marketcast.api.web.Problem;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.List;
 
 /**
  * Counts REST requests for each client and says how many are left, in the header fields of
@@ -24,8 +29,10 @@ public class RestDoor {
 
   private final int requestsPerMinute;
   private final RequestQuota quota;
+  private final TrustedProxies proxies;
 
-  RestDoor(RestConfig config) {
+  RestDoor(RestConfig config, AccessConfig access) {
+    proxies = TrustedProxies.of(access.trustedProxies().orElse(List.of()), access.clientHeader());
     requestsPerMinute = config.requestsPerMinute();
     if (requestsPerMinute < 0) {
       throw new IllegalArgumentException("marketcast.rest.requests-per-minute is negative");
@@ -46,7 +53,7 @@ public class RestDoor {
       request.next();
       return;
     }
-    RequestQuota.Standing standing = quota.ask(ClientAddress.of(request.request()));
+    RequestQuota.Standing standing = quota.ask(client(request.request()));
     request
         .response()
         .putHeader(
@@ -59,6 +66,11 @@ public class RestDoor {
     } else {
       refuse(request.response(), standing.waitSeconds());
     }
+  }
+
+  private ClientAddress client(HttpServerRequest request) {
+    String peer = request.remoteAddress().hostAddress();
+    return proxies.clientOf(peer, request.headers().getAll(proxies.header()));
   }
 
   private static void refuse(HttpServerResponse response, long waitSeconds) {
