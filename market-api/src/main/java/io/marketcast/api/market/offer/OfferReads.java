@@ -77,7 +77,7 @@ public class OfferReads {
         .and("confidence >= ?", filter.minConfidence)
         .and("channel = ?", filter.channel)
         .and("last_seen >= ?", since(filter.maxAge))
-        .and("strpos(search, lower(?)) > 0", filter.q);
+        .andHolds("search", filter.q);
   }
 
   private Instant since(Integer maxAgeSeconds) {

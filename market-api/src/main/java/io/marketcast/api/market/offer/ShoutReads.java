@@ -32,7 +32,7 @@ public class ShoutReads {
         new Sql("SELECT " + ShoutEntry.COLUMNS + " FROM shout WHERE TRUE")
             .and("game = ?", filter.game)
             .and("realm = ?", filter.realm)
-            .and("strpos(lower(text), lower(?)) > 0", filter.q)
+            .andHolds("lower(text)", filter.q)
             .and("nickname = ?", filter.nickname)
             .and("channel = ?", filter.channel)
             .and("captured >= ?", from(filter))
