@@ -1,7 +1,7 @@
 -- What REST looks up, sorts and searches by.
 CREATE INDEX item_item_id ON item (item_id);
 CREATE INDEX offer_name ON offer (lower(coalesce(item, item_name)), last_seen DESC);
-CREATE INDEX book_level_by_price ON book_level (price, item);
+-- Nothing for the cheapest of all items' listings: each look would be written to one more index.
 
 -- A part of a name is found by looking at every name: in lower case already, and compared as bytes.
 ALTER TABLE item ADD COLUMN search text COLLATE "C"
