@@ -50,7 +50,7 @@ public class AdminAccess {
   /** Also keeps out web pages from elsewhere that the browser on this machine shows. */
   private static boolean isOwnProgram(HttpServerRequest request) {
     String origin = request.getHeader("Origin");
-    return ClientAddress.isLocal(request)
+    return LocalProgram.sent(request)
         && (origin == null || origin.equals(request.scheme() + "://" + request.authority()));
   }
 }

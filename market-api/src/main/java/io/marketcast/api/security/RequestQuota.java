@@ -6,6 +6,7 @@ import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
+import io.marketcast.api.feed.admission.ClientAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -20,7 +21,7 @@ final class RequestQuota {
 
   private final int requests;
   private final TimeMeter time;
-  private final Cache<String, Bucket> buckets;
+  private final Cache<ClientAddress, Bucket> buckets;
 
   /**
    * @param requests allowed in a window
@@ -46,7 +47,7 @@ final class RequestQuota {
    */
   record Standing(boolean allowed, long remaining, long waitSeconds) {}
 
-  Standing ask(String client) {
+  Standing ask(ClientAddress client) {
     Bucket bucket = buckets.get(client, unknown -> fullBucket());
     ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
     long wait =

@@ -17,12 +17,13 @@ public class RestCors {
   private static final int PRIORITY = 60;
   private static final Duration PREFLIGHT_KEPT = Duration.ofHours(1);
 
+  private final List<String> origins;
   private final CorsHandler cors;
 
   RestCors(RestConfig config) {
-    List<String> origins = config.allowOrigins();
+    origins = config.allowOrigins();
     cors = CorsHandler.create();
-    if (!origins.contains("*")) {
+    if (!isForAll()) {
       cors.addOrigins(origins);
     }
     cors.allowedMethods(Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST))
@@ -36,10 +37,16 @@ public class RestCors {
   }
 
   private void handle(RoutingContext request) {
-    if (RestPaths.isRest(request.normalizedPath())) {
+    String origin = request.request().getHeader("Origin");
+    boolean allowed = origin == null || isForAll() || origins.contains(origin);
+    if (RestPaths.isRest(request.normalizedPath()) && allowed) {
       cors.handle(request);
     } else {
-      request.next();
+      request.next(); // a browser gives the answer to nobody without the header
     }
+  }
+
+  private boolean isForAll() {
+    return origins.contains("*");
   }
 }

@@ -1,14 +1,17 @@
 package io.marketcast.api.security;
 
 import io.github.bucket4j.TimeMeter;
+import io.marketcast.api.feed.AccessConfig;
+import io.marketcast.api.feed.admission.ClientAddress;
+import io.marketcast.api.feed.admission.TrustedProxies;
 import io.marketcast.api.web.Problem;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.List;
 
 /**
  * Counts REST requests for each client and says how many are left, in the header fields of
@@ -20,12 +23,16 @@ public class RestDoor {
 
   private static final int PRIORITY = 50; // after CORS, so that pages can read the refusal
   private static final int TOO_MANY = 429;
+  private static final String QUOTA_EXCEEDED =
+      "https://iana.org/assignments/http-problem-types#quota-exceeded";
   private static final String POLICY = "\"client\"";
 
   private final int requestsPerMinute;
   private final RequestQuota quota;
+  private final TrustedProxies proxies;
 
-  RestDoor(RestConfig config) {
+  RestDoor(RestConfig config, AccessConfig access) {
+    proxies = TrustedProxies.of(access.trustedProxies().orElse(List.of()), access.clientHeader());
     requestsPerMinute = config.requestsPerMinute();
     if (requestsPerMinute < 0) {
       throw new IllegalArgumentException("marketcast.rest.requests-per-minute is negative");
@@ -46,7 +53,7 @@ public class RestDoor {
       request.next();
       return;
     }
-    RequestQuota.Standing standing = quota.ask(ClientAddress.of(request.request()));
+    RequestQuota.Standing standing = quota.ask(client(request.request()));
     request
         .response()
         .putHeader(
@@ -61,19 +68,14 @@ public class RestDoor {
     }
   }
 
+  private ClientAddress client(HttpServerRequest request) {
+    String peer = request.remoteAddress().hostAddress();
+    return proxies.clientOf(peer, request.headers().getAll(proxies.header()));
+  }
+
   private static void refuse(HttpServerResponse response, long waitSeconds) {
-    var problem =
-        new JsonObject()
-            .put("type", "https://iana.org/assignments/http-problem-types#quota-exceeded")
-            .put("title", "Too many requests")
-            .put("status", TOO_MANY)
-            .put("detail", "ask again in " + waitSeconds + " s, and less often")
-            .put("violated-policies", new JsonArray().add("client"));
-    response
-        .setStatusCode(TOO_MANY)
-        .putHeader("Retry-After", Long.toString(waitSeconds))
-        .putHeader("Content-Type", Problem.MEDIA_TYPE)
-        .putHeader("Cache-Control", "no-store")
-        .end(problem.toBuffer());
+    response.putHeader("Retry-After", Long.toString(waitSeconds));
+    String detail = "ask again in " + waitSeconds + " s, and less often";
+    new Problem(QUOTA_EXCEEDED, "Too many requests", TOO_MANY, detail, null).send(response);
   }
 }

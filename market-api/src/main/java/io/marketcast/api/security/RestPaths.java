@@ -5,7 +5,7 @@ final class RestPaths {
 
   private static final String API = "/api/v1/";
   private static final String STREAM = API + "stream";
-  private static final String WEB_SOCKET = API + "ws";
+  private static final String WEB_SOCKET = API + "realtime/ws";
 
   private RestPaths() {}
 

@@ -1,5 +1,7 @@
 package io.marketcast.api.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
@@ -47,7 +49,7 @@ public final class Answers {
     byte[] body = bytes(response.getEntity());
     String tag = tag(body);
     headers.putSingle(HttpHeaders.ETAG, tag);
-    headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+    headers.add(HttpHeaders.VARY, "Accept-Encoding, Origin");
     headers.putIfAbsent(HttpHeaders.CACHE_CONTROL, List.of("no-cache"));
     if (isKnown(request, tag)) {
       response.setStatus(NOT_MODIFIED);
@@ -70,7 +72,11 @@ public final class Answers {
 
   private byte[] bytes(Object entity) {
     try {
-      return entity instanceof byte[] ready ? ready : json.writeValueAsBytes(entity);
+      return switch (entity) {
+        case byte[] ready -> ready;
+        case String ready -> ready.getBytes(UTF_8);
+        default -> json.writeValueAsBytes(entity);
+      };
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,6 +1,9 @@
 package io.marketcast.api.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -28,5 +31,20 @@ public record Problem(String type, String title, int status, String detail, Stri
   /** A parameter of the query or the path, or a field of the body, that cannot be used. */
   public static Problem ofParameter(int status, String parameter, String detail) {
     return new Problem(BLANK, "A parameter cannot be used", status, detail, parameter);
+  }
+
+  /** Answers a request that no endpoint has taken. */
+  public Future<Void> send(HttpServerResponse response) {
+    var body =
+        new JsonObject()
+            .put("type", type)
+            .put("title", title)
+            .put("status", status)
+            .put("detail", detail);
+    return response
+        .setStatusCode(status)
+        .putHeader("Content-Type", MEDIA_TYPE)
+        .putHeader("Cache-Control", "no-store")
+        .end(body.toBuffer());
   }
 }

@@ -9,4 +9,4 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(
     type = SchemaType.OBJECT,
     description = "An event, byte for byte as on the stream; see docs/schema/event.schema.json")
-public record RawEvent(@JsonValue @JsonRawValue String json) {}
+public record RawEvent(@Schema(hidden = true) @JsonValue @JsonRawValue String json) {}

@@ -1,6 +1,5 @@
 package io.marketcast.api.web;
 
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,17 +16,7 @@ public class UnknownPaths {
   }
 
   private static void refuse(RoutingContext request) {
-    var problem =
-        new JsonObject()
-            .put("type", "about:blank")
-            .put("title", "Not Found")
-            .put("status", NOT_FOUND)
-            .put("detail", "there is nothing here; /api/docs shows what there is");
-    request
-        .response()
-        .setStatusCode(NOT_FOUND)
-        .putHeader("Content-Type", Problem.MEDIA_TYPE)
-        .putHeader("Cache-Control", "no-store")
-        .end(problem.toBuffer());
+    Problem.of(NOT_FOUND, "Not Found", "there is nothing here; /api/docs shows what there is")
+        .send(request.response());
   }
 }

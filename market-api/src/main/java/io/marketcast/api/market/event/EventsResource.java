@@ -12,6 +12,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -42,6 +43,7 @@ public class EventsResource {
           @Parameter(
               required = true,
               description = "The id of an event; 0 as offset begins with the epoch",
+              schema = @Schema(implementation = String.class),
               example = "k3f9:8126")
           Cursor after,
       @QueryParam("limit") @DefaultValue("200") @Min(1) @Max(MOST) Integer limit) {

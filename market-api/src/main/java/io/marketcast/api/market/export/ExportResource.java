@@ -5,6 +5,7 @@ import io.marketcast.api.market.query.Cut;
 import io.marketcast.api.web.GzipAnswer;
 import io.marketcast.api.web.ProblemException;
 import io.smallrye.common.annotation.Blocking;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
@@ -20,6 +22,7 @@ import java.util.concurrent.Semaphore;
 import java.util.zip.GZIPOutputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -66,17 +69,20 @@ public class ExportResource {
           @Pattern(regexp = "csv|ndjson", message = "csv or ndjson is expected")
           String format,
       @QueryParam("game") @Pattern(regexp = Checks.GAME) String game,
-      @HeaderParam(HttpHeaders.ACCEPT_ENCODING) String accepted) {
-    return export(tables.of(table, game), table, format, GzipAnswer.isAccepted(accepted));
+      @HeaderParam(HttpHeaders.ACCEPT_ENCODING) @Parameter(hidden = true) String accepted,
+      @Context RoutingContext request) {
+    Table<?> rowsOf = tables.of(table, game);
+    return export(rowsOf, table + "." + format, GzipAnswer.isAccepted(accepted), request);
   }
 
   /** The first page is read before anything is sent, so that what is wrong then has its status. */
-  private <T> Response export(Table<T> table, String name, String format, boolean gzip) {
+  private <T> Response export(Table<T> table, String name, boolean gzip, RoutingContext request) {
     Cut<T> first = table.page().apply(null);
     if (!running.tryAcquire()) {
       throw ProblemException.unavailable("other exports are running", RETRY_SECONDS);
     }
-    boolean csv = format.equals("csv");
+    request.addEndHandler(ended -> running.release()); // also where the client has gone
+    boolean csv = name.endsWith(".csv");
     StreamingOutput body =
         out -> {
           try (OutputStream target = gzip ? new GZIPOutputStream(out) : out) {
@@ -85,17 +91,13 @@ public class ExportResource {
             } else {
               rows.ndjson(table, first, target);
             }
-          } finally {
-            running.release();
           }
         };
     var answer =
         Response.ok(body, csv ? "text/csv; charset=utf-8" : "application/x-ndjson")
             .header(HttpHeaders.CACHE_CONTROL, "no-store")
-            .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
-            .header(
-                HttpHeaders.CONTENT_DISPOSITION,
-                "attachment; filename=\"%s.%s\"".formatted(name, format));
+            .header(HttpHeaders.VARY, "Accept-Encoding, Origin")
+            .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"%s\"".formatted(name));
     return (gzip ? answer.header(HttpHeaders.CONTENT_ENCODING, "gzip") : answer).build();
   }
 }

@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 
 /** Items and their order books, from the database. */
 @ApplicationScoped
@@ -39,7 +40,9 @@ public class ItemReads {
         .and("(coalesce(i.on_sale, 0) > 0) = ?", filter.onSale);
     if (filter.q != null) {
       sql.add(
-          "AND (strpos(lower(i.item_name), lower(?)) > 0 OR i.item_id = ?)", filter.q, filter.q);
+          "AND (strpos(i.search, ?) > 0 OR i.item_id = ?)",
+          filter.q.toLowerCase(Locale.ROOT),
+          filter.q);
     }
     if (filter.cursor != null) {
       sql.add("AND i.id > ?", PageToken.parse(filter.cursor, 1).number(0));

@@ -46,7 +46,7 @@ public class ListingReads {
         .and("i.realm = ?", filter.realm)
         .and("i.item_id = ?", number)
         .and("i.category = ?", filter.category)
-        .and("strpos(lower(i.item_name), lower(?)) > 0", filter.q)
+        .andHolds("i.search", filter.q)
         .and("l.section = ?", filter.section)
         .and("l.side = ?", filter.side)
         .and("l.currency = ?", filter.currency)

@@ -76,13 +76,8 @@ public class OfferReads {
         .and("price <= ?", filter.maxPrice)
         .and("confidence >= ?", filter.minConfidence)
         .and("channel = ?", filter.channel)
-        .and("last_seen >= ?", since(filter.maxAge));
-    if (filter.q != null) {
-      sql.add(
-          "AND (strpos(lower(item), lower(?)) > 0 OR strpos(lower(item_name), lower(?)) > 0)",
-          filter.q,
-          filter.q);
-    }
+        .and("last_seen >= ?", since(filter.maxAge))
+        .andHolds("search", filter.q);
   }
 
   private Instant since(Integer maxAgeSeconds) {

@@ -37,6 +37,7 @@ public class ShoutFilter {
   public Integer channel;
 
   @QueryParam("from")
+  @Parameter(description = "Without it the last 7 days where q or nickname is given, else all")
   public Instant from;
 
   @QueryParam("to")

@@ -5,6 +5,9 @@ import io.marketcast.api.market.query.PageToken;
 import io.marketcast.api.market.query.Reads;
 import io.marketcast.api.market.query.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 
 /** Shouts, from the database. */
 @ApplicationScoped
@@ -12,10 +15,15 @@ public class ShoutReads {
 
   private static final int KEYS = 3; // of the order: time, epoch, offset
 
-  private final Reads reads;
+  /** How far back a text or a name is looked for, where nobody says: each shout is looked at. */
+  private static final Duration SEARCHED = Duration.ofDays(7);
 
-  ShoutReads(Reads reads) {
+  private final Reads reads;
+  private final InstantSource clock;
+
+  ShoutReads(Reads reads, InstantSource clock) {
     this.reads = reads;
+    this.clock = clock;
   }
 
   /** A page of shouts, newest first. */
@@ -24,10 +32,10 @@ public class ShoutReads {
         new Sql("SELECT " + ShoutEntry.COLUMNS + " FROM shout WHERE TRUE")
             .and("game = ?", filter.game)
             .and("realm = ?", filter.realm)
-            .and("strpos(lower(text), lower(?)) > 0", filter.q)
+            .andHolds("lower(text)", filter.q)
             .and("nickname = ?", filter.nickname)
             .and("channel = ?", filter.channel)
-            .and("captured >= ?", filter.from)
+            .and("captured >= ?", from(filter))
             .and("captured < ?", filter.to);
     if (filter.cursor != null) {
       PageToken last = PageToken.parse(filter.cursor, KEYS);
@@ -40,6 +48,11 @@ public class ShoutReads {
     sql.add("ORDER BY captured DESC, epoch DESC, \"offset\" DESC LIMIT ?", filter.limit + 1);
     var cut = Cut.of(reads.list(sql, ShoutEntry::read), filter.limit, ShoutReads::token);
     return new ShoutPage(cut.count(), cut.rows(), cut.next());
+  }
+
+  private Instant from(ShoutFilter filter) {
+    boolean searches = filter.q != null || filter.nickname != null;
+    return filter.from == null && searches ? clock.instant().minus(SEARCHED) : filter.from;
   }
 
   private static String token(ShoutEntry last) {

@@ -68,11 +68,11 @@ public final class PageToken {
   }
 
   public BigDecimal decimal(int index) {
-    try {
-      return new BigDecimal(values.get(index));
-    } catch (NumberFormatException e) {
-      throw bad();
+    String text = values.get(index);
+    if (!text.matches("\\d{1,30}(\\.\\d{1,30})?")) {
+      throw bad(); // an exponent, for one, could mean a number that the driver cannot send
     }
+    return new BigDecimal(text);
   }
 
   public Instant time(int index) {

@@ -28,6 +28,7 @@ public class Reads {
   private static final int RETRY_SECONDS = 5;
   private static final int RETRY_WITHOUT_SECONDS = 60;
   private static final String CONNECTION_CLASS = "08";
+  private static final String DATA_CLASS = "22"; // a number or time out of range
   private static final List<String> AWAY =
       List.of("57014", "57P01", "57P02", "57P03", "53300"); // cancelled, shut down, too many
 
@@ -60,6 +61,9 @@ public class Reads {
       if (isAway(e)) {
         LOG.debug("a question to the database failed", e);
         throw away();
+      }
+      if (String.valueOf(e.getSQLState()).startsWith(DATA_CLASS)) {
+        throw ProblemException.badParameter(null, "a value is beyond what can be compared");
       }
       throw new IllegalStateException("a question to the database failed", e);
     }

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A query put together piece by piece. Values are only ever bound, never part of the text. One
@@ -32,6 +33,13 @@ public final class Sql {
   /** Adds a condition, unless the value is null: then nobody asked for it. */
   public Sql and(String condition, Object value) {
     return value == null ? this : add("AND " + condition, value);
+  }
+
+  /** Adds that a column, which is in lower case, holds a text in any case. */
+  public Sql andHolds(String column, String text) {
+    // lowered once here, and not in the database for each row
+    return and(
+        "strpos(" + column + ", ?) > 0", text == null ? null : text.toLowerCase(Locale.ROOT));
   }
 
   PreparedStatement prepare(Connection connection) throws SQLException {

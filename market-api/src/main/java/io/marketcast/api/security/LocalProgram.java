@@ -4,14 +4,10 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.HexFormat;
 import java.util.List;
 
-/**
- * Where a request comes from: the other end of its connection. A proxy in between is the client as
- * far as this class knows.
- */
-public final class ClientAddress {
+/** Whether a request comes from a program on this machine, and for nobody else. */
+final class LocalProgram {
 
   private static final List<String> FORWARDED =
       List.of(
@@ -23,19 +19,11 @@ public final class ClientAddress {
           "CF-Connecting-IP",
           "True-Client-IP",
           "Via");
-  private static final int NETWORK_BYTES = 8;
 
-  private ClientAddress() {}
+  private LocalProgram() {}
 
-  /** Who is counted together: one IPv4 address, or one /64 network of IPv6. */
-  public static String of(HttpServerRequest request) {
-    byte[] address = bytes(request.remoteAddress());
-    int counted = address.length > 4 ? NETWORK_BYTES : address.length;
-    return HexFormat.of().formatHex(address, 0, counted);
-  }
-
-  /** Whether it certainly comes from a program on this machine that means this machine. */
-  public static boolean isLocal(HttpServerRequest request) {
+  /** Certain only where no proxy is in between and the request names this machine. */
+  static boolean sent(HttpServerRequest request) {
     return isLoopback(request.remoteAddress())
         && FORWARDED.stream().noneMatch(request.headers()::contains)
         && request.authority() != null

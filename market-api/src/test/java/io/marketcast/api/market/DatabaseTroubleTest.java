@@ -1,0 +1,78 @@
+package io.marketcast.api.market;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.marketcast.api.Http;
+import io.marketcast.api.RedisResource;
+import io.marketcast.api.feed.Await;
+import io.marketcast.api.store.TestDatabase;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** A database that is blocked, and one that goes away and comes back. */
+@QuarkusTest
+@QuarkusTestResource(value = RedisResource.class, restrictToAnnotatedClass = true)
+@QuarkusTestResource(value = SeededDatabase.class, restrictToAnnotatedClass = true)
+final class DatabaseTroubleTest {
+
+  private static final Duration LONGEST = Duration.ofSeconds(12); // 6 s on a busy machine
+
+  TestDatabase database;
+
+  @TestHTTPResource("/")
+  URI root;
+
+  @Test
+  void aQuestionThatTakesTooLongEndsInAProblem() throws SQLException {
+    awaitItems(200);
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute("LOCK TABLE item IN ACCESS EXCLUSIVE MODE");
+      assertUnavailableSoon();
+    }
+    awaitItems(200);
+  }
+
+  @Test
+  void aDatabaseThatIsAwayIsToldAtOnceAndUsedAgainWhenItIsBack() throws IOException {
+    awaitItems(200);
+    database.stop();
+    try {
+      assertUnavailableSoon();
+      assertEquals(200, Http.get(root, "/api/v1/realtime/status").statusCode());
+    } finally {
+      database.start();
+    }
+    awaitItems(200);
+  }
+
+  private void assertUnavailableSoon() {
+    long start = System.nanoTime();
+    HttpResponse<String> response = items();
+    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    assertEquals(503, response.statusCode(), response.body());
+    assertEquals("application/problem+json", Http.header(response, "Content-Type"));
+    assertEquals("5", Http.header(response, "Retry-After"));
+    assertEquals("no-store", Http.header(response, "Cache-Control"));
+    assertTrue(took.compareTo(LONGEST) < 0, took.toString());
+  }
+
+  private HttpResponse<String> items() {
+    return Http.get(root, "/api/v1/items");
+  }
+
+  private void awaitItems(int status) {
+    Await.until(() -> "items " + status, () -> items().statusCode() == status);
+  }
+}
