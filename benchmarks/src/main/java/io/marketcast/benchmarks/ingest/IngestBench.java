@@ -26,7 +26,7 @@ public final class IngestBench {
 
   private static final long NEEDED_BYTES = 2L << 30;
   private static final Duration LIMIT = Duration.ofMinutes(10);
-  private static final String DEFAULT_SECONDS = "3000";
+  private static final int DEFAULT_ROUNDS = 5;
 
   private record Sums(long events, long listings, long nanos) {}
 
@@ -41,13 +41,13 @@ public final class IngestBench {
   /**
    * Runs it.
    *
-   * @param arguments none, or how many seconds of traffic
+   * @param arguments none, or how often the five minutes of traffic are published
    * @return exit code
    */
   public static int run(String[] arguments) {
-    String seconds = arguments.length > 0 ? arguments[0] : DEFAULT_SECONDS;
+    int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : DEFAULT_ROUNDS;
     try {
-      new IngestBench(Installation.find(), System.out).run(seconds);
+      new IngestBench(Installation.find(), System.out).run(rounds);
       return 0;
     } catch (StartException | IOException | SQLException e) {
       System.err.println("marketcast bench ingest: " + e.getMessage());
@@ -57,11 +57,11 @@ public final class IngestBench {
     }
   }
 
-  private void run(String seconds)
+  private void run(int rounds)
       throws StartException, IOException, SQLException, InterruptedException {
     try (Workspace workspace = Workspace.create(NEEDED_BYTES);
         Redis redis = Redis.start(workspace)) {
-      publish(workspace, redis, seconds);
+      publish(workspace, redis, rounds);
       try (Database database = Database.start(workspace);
           Replica replica =
               Replica.start(
@@ -71,21 +71,17 @@ public final class IngestBench {
     }
   }
 
-  private void publish(Workspace workspace, Redis redis, String seconds)
+  private void publish(Workspace workspace, Redis redis, int rounds)
       throws IOException, InterruptedException {
     String traffic = workspace.resolve("traffic.pcap").toString();
-    out.println("making " + seconds + " s of traffic and publishing it …");
-    agent(workspace, "simulate", "--seconds", seconds, "--rate", "40", "--out", traffic);
-    agent(
-        workspace,
-        "replay",
-        "--redis",
-        redis.uri(),
-        "--speed",
-        "max",
-        "--log-length",
-        "10000000",
-        traffic);
+    out.println("making five minutes of traffic and publishing it " + rounds + " times …");
+    agent(workspace, "simulate", "--seconds", "300", "--rate", "60", "--out", traffic);
+    String[] replay = {
+      "replay", "--redis", redis.uri(), "--speed", "max", "--log-length", "10000000", traffic
+    };
+    for (int i = 0; i < rounds; i++) {
+      agent(workspace, replay);
+    }
   }
 
   private void agent(Workspace workspace, String... arguments)
