@@ -1,6 +1,5 @@
 package io.marketcast.agent.publish;
 
-import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
 import io.marketcast.protocol.event.Cursor;
 import io.marketcast.protocol.redis.Epochs;
@@ -19,7 +18,7 @@ import java.util.UUID;
  */
 final class FeedSession implements AutoCloseable {
 
-  private final RedisClient client;
+  private final RedisConnections connections;
   private final PublishScript script;
   private final String agent;
   private final String instance = UUID.randomUUID().toString();
@@ -27,8 +26,8 @@ final class FeedSession implements AutoCloseable {
   private RedisSession redis;
   private Cursor seen;
 
-  FeedSession(RedisClient client, PublishScript script, String agent) {
-    this.client = client;
+  FeedSession(RedisConnections connections, PublishScript script, String agent) {
+    this.connections = connections;
     this.script = script;
     this.agent = agent;
   }
@@ -66,7 +65,7 @@ final class FeedSession implements AutoCloseable {
   private PublishReply call(List<byte[]> arguments) {
     try {
       if (redis == null) {
-        redis = RedisSession.open(client, script);
+        redis = RedisSession.open(connections, script);
       }
       PublishReply reply = redis.call(arguments);
       seen = settled(reply);

@@ -56,6 +56,11 @@ public final class PublishScript {
     return sha1;
   }
 
+  /** The names that it uses. */
+  public RedisKeys redisKeys() {
+    return keys;
+  }
+
   /** The two keys it is called with. */
   public List<String> keys() {
     return List.of(keys.log(), keys.meta());
