@@ -14,7 +14,7 @@ import java.util.UUID;
 
 /**
  * What one agent process and the publish script know of each other: the connection while there is
- * one, the last cursor, the token of this instance. For one thread.
+ * one, the last cursor, what was accepted, the token of this instance. For one thread.
  */
 final class FeedSession implements AutoCloseable {
 
@@ -25,6 +25,7 @@ final class FeedSession implements AutoCloseable {
   private final Clock clock = Clock.systemUTC();
   private RedisSession redis;
   private Cursor seen;
+  private long accepted;
 
   FeedSession(RedisConnections connections, PublishScript script, String agent) {
     this.connections = connections;
@@ -59,7 +60,7 @@ final class FeedSession implements AutoCloseable {
    */
   PublishReply publish(List<PublishScript.Entry> batch) {
     long micros = ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
-    return call(script.publish(agent, instance, seen, Epochs.random(), micros, batch));
+    return call(script.publish(agent, instance, seen, accepted, Epochs.random(), micros, batch));
   }
 
   private PublishReply call(List<byte[]> arguments) {
@@ -68,19 +69,16 @@ final class FeedSession implements AutoCloseable {
         redis = RedisSession.open(connections, script);
       }
       PublishReply reply = redis.call(arguments);
-      seen = settled(reply);
+      if (reply.status() != Status.RECOVERING) {
+        // a head told while Redis recovers may lie before what this agent saw
+        seen = reply.head();
+        accepted = reply.lastSequence();
+      }
       return reply;
     } catch (RedisException e) {
       close();
       throw e;
     }
-  }
-
-  /**
-   * While Redis recovers its head may lie before what this agent saw; that must not be forgotten.
-   */
-  private Cursor settled(PublishReply reply) {
-    return reply.status() == Status.RECOVERING ? seen : reply.head();
   }
 
   String agent() {

@@ -23,9 +23,10 @@ final class Reader implements Runnable {
   private final HttpClient http;
   private final List<URI> streams;
   private final Witness witness;
+  private final List<SseParser.Block> history = new ArrayList<>();
   private final List<String> ids = new ArrayList<>();
   private int next;
-  private String lastId;
+  private volatile String lastId;
   private volatile boolean connected;
   private volatile boolean stopped;
   private volatile int received;
@@ -73,6 +74,7 @@ final class Reader implements Runnable {
     if (block.data() == null) {
       return;
     }
+    history.add(block);
     if (!block.event().equals("message")) {
       witness.signal(name, block);
       return;
@@ -86,6 +88,11 @@ final class Reader implements Runnable {
     return connected;
   }
 
+  /** The newest id that came, with an event or alone. */
+  String lastId() {
+    return lastId;
+  }
+
   int received() {
     return received;
   }
@@ -93,6 +100,11 @@ final class Reader implements Runnable {
   /** The ids of all events in the order of arrival; only after the thread has ended. */
   List<String> ids() {
     return ids;
+  }
+
+  /** All blocks with data in the order of arrival; only after the thread has ended. */
+  List<SseParser.Block> history() {
+    return history;
   }
 
   void stop() {

@@ -25,6 +25,7 @@ final class FeedTail {
   private final FactsReader facts = new FactsReader();
   private FeedWalk walk; // null until the first reading of the log
   private Cursor start;
+  private FeedMessage newest; // null before the first event
 
   /**
    * @param complete told what each complete span of events comes to
@@ -38,6 +39,11 @@ final class FeedTail {
   /** The newest event, or null before the first reading. */
   Cursor seen() {
     return walk == null ? null : walk.last();
+  }
+
+  /** That event as Redis published it, or null where there is none at {@link #seen}. */
+  byte[] seenEvent() {
+    return newest != null && newest.cursor().equals(seen()) ? newest.json() : null;
   }
 
   boolean reached(Cursor cursor) {
@@ -70,7 +76,7 @@ final class FeedTail {
     if (walk == null || !walk.isContiguous(message)) {
       return false;
     }
-    walk.advance(message, start, this::append);
+    advance(message);
     meters.received(PublishTime.micros(message.json()));
     return true;
   }
@@ -81,7 +87,14 @@ final class FeedTail {
       if (walk == null) {
         begin(before(message.cursor()));
       }
+      advance(message);
+    }
+  }
+
+  private void advance(FeedMessage message) {
+    if (!walk.reached(message.cursor())) {
       walk.advance(message, start, this::append);
+      newest = message;
     }
   }
 
