@@ -93,7 +93,7 @@ final class ConfigCommandTest {
     write("redis = http://nowhere\n");
     Agent.Result result = new Agent(home).run("replay", "x.pcap");
     assertEquals(Console.USED_WRONGLY, result.exitCode());
-    assertTrue(result.err().contains("bad Redis URI"), result.err());
+    assertTrue(result.err().contains("not a Redis address"), result.err());
   }
 
   @Test

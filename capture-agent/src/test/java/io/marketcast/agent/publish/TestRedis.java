@@ -40,6 +40,10 @@ final class TestRedis implements AutoCloseable {
     server.start();
   }
 
+  int port() {
+    return port;
+  }
+
   RedisAddress address() {
     return RedisAddress.parse(uri());
   }

@@ -150,6 +150,7 @@ final class RedisFaultsTest {
       long heldNanos = System.nanoTime();
       Signals.hold(redis.process());
       Run.await(() -> "replicas are unready", () -> !first.isReady() && !second.isReady());
+      Run.await(() -> "agents give it up", run::isLostToAgents);
       assertTrue(System.nanoTime() - heldNanos < Duration.ofSeconds(15).toNanos());
       Thread.sleep(Duration.ofSeconds(40).minusNanos(System.nanoTime() - heldNanos));
       Signals.release(redis.process());

@@ -82,6 +82,11 @@ final class Run implements AutoCloseable {
                 .allMatch(i -> readers.get(i).received() >= before[i] + 100));
   }
 
+  /** Whether each agent has lost Redis at least once. */
+  boolean isLostToAgents() {
+    return agents.stream().allMatch(agent -> agent.losses() > 0);
+  }
+
   /** The agent that holds what waits in memory. */
   Traffic replaying() {
     return agents.getLast();

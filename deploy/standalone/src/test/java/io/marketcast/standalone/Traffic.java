@@ -76,6 +76,11 @@ final class Traffic implements AutoCloseable {
     return agent;
   }
 
+  /** How often it has lost Redis. */
+  long losses() {
+    return publisher.counters().get("reconnects");
+  }
+
   /** Publishes so many large shouts at once, beside the others. */
   void flood(int shouts, int bytes) throws Exception {
     for (int i = 0; i < shouts; i++) {
