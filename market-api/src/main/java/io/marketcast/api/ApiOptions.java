@@ -17,9 +17,9 @@ import picocli.CommandLine.TypeConversionException;
     footer = {
       "",
       "Every option can also be set in the environment: MARKETCAST_REDIS_URI,",
-      "MARKETCAST_REDIS_CA, MARKETCAST_HTTP_PORT, MARKETCAST_HTTP_HOST, MARKETCAST_DATABASE_URL (with",
-      "MARKETCAST_DATABASE_USERNAME and MARKETCAST_DATABASE_PASSWORD) and",
-      "MARKETCAST_REPLICA_ID. Options win."
+      "MARKETCAST_REDIS_CA, MARKETCAST_HTTP_PORT, MARKETCAST_HTTP_HOST,",
+      "MARKETCAST_DATABASE_URL (with MARKETCAST_DATABASE_USERNAME and",
+      "MARKETCAST_DATABASE_PASSWORD) and MARKETCAST_REPLICA_ID. Options win."
     })
 final class ApiOptions {
 

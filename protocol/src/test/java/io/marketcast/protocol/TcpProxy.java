@@ -47,7 +47,8 @@ public final class TcpProxy implements AutoCloseable {
   }
 
   /**
-   * Connections of which the client has said this word (here in capitals) forward nothing more, and stay open.
+   * Connections of which the client has said this word (here in capitals) forward nothing more, and
+   * stay open.
    *
    * @return how many there are
    */

@@ -50,7 +50,10 @@ public final class TlsRedis implements AutoCloseable {
     int port = FreePort.next();
     var process =
         new ProcessBuilder(
-                (SERVER + " --port 0 --bind 127.0.0.1 --tls-port " + port + " --aclfile users.acl"
+                (SERVER
+                        + " --port 0 --bind 127.0.0.1 --tls-port "
+                        + port
+                        + " --aclfile users.acl"
                         + " --tls-cert-file server.pem --tls-key-file server.key"
                         + " --tls-ca-cert-file ca.pem --tls-auth-clients no")
                     .split(" "))
@@ -64,13 +67,18 @@ public final class TlsRedis implements AutoCloseable {
   }
 
   private static void makeCertificates(Path folder) throws IOException, InterruptedException {
-    openssl(folder, "req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=authority"
-        + " -keyout ca.key -out ca.pem");
-    openssl(folder, "req -newkey rsa:2048 -nodes -subj /CN=localhost -keyout server.key -out"
-        + " server.csr");
+    openssl(
+        folder,
+        "req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=authority"
+            + " -keyout ca.key -out ca.pem");
+    openssl(
+        folder,
+        "req -newkey rsa:2048 -nodes -subj /CN=localhost -keyout server.key -out" + " server.csr");
     Files.writeString(folder.resolve("names"), "subjectAltName=DNS:localhost");
-    openssl(folder, "x509 -req -in server.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 2"
-        + " -extfile names -out server.pem");
+    openssl(
+        folder,
+        "x509 -req -in server.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 2"
+            + " -extfile names -out server.pem");
   }
 
   private static void openssl(Path folder, String arguments)
@@ -88,7 +96,8 @@ public final class TlsRedis implements AutoCloseable {
     long deadline = System.nanoTime() + 20_000_000_000L;
     while (!isListening()) {
       assertTrue(
-          process.isAlive() && System.nanoTime() < deadline, () -> read(folder.resolve("redis.log")));
+          process.isAlive() && System.nanoTime() < deadline,
+          () -> read(folder.resolve("redis.log")));
       Thread.sleep(20);
     }
   }

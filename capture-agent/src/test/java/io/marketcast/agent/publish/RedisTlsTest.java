@@ -46,8 +46,7 @@ final class RedisTlsTest {
   void anUnknownAuthorityAnotherNameAndAWrongPasswordAreRefusedAndSaid() {
     String unknown = refusal(address("vm-1:PASSWORD", "localhost"));
     assertTrue(unknown.contains("certification path"), unknown);
-    String otherName =
-        refusal(address("vm-1:PASSWORD", "127.0.0.1").trusting(redis.authority()));
+    String otherName = refusal(address("vm-1:PASSWORD", "127.0.0.1").trusting(redis.authority()));
     assertTrue(otherName.contains("127.0.0.1"), otherName);
     String password = refusal(address("vm-1:WRONG", "localhost").trusting(redis.authority()));
     assertTrue(password.contains("WRONGPASS"), password);

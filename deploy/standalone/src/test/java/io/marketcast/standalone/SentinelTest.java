@@ -47,7 +47,8 @@ final class SentinelTest {
     uri =
         sentinels.stream()
             .map(sentinel -> "127.0.0.1:" + sentinel.port())
-            .collect(Collectors.joining(",", "redis-sentinel://", "#feed"));
+            // the first one is down
+            .collect(Collectors.joining(",", "redis-sentinel://127.0.0.1:1,", "#feed"));
     for (int i = 0; i < 2; i++) {
       var installation = new Installation(Path.of("../.."));
       replicas.add(

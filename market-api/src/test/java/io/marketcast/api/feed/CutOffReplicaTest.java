@@ -30,8 +30,7 @@ final class CutOffReplicaTest {
     way = new TcpProxy(redis.port());
     publisher = new Publisher(redis);
     replica =
-        new Replica(
-            RedisAddress.parse("redis://127.0.0.1:" + way.port()), 1_000, Replica.STREAMS);
+        new Replica(RedisAddress.parse("redis://127.0.0.1:" + way.port()), 1_000, Replica.STREAMS);
     awaitReady();
     reader = SseReader.live(replica);
     publisher.publish(5);
@@ -50,8 +49,7 @@ final class CutOffReplicaTest {
   void anIdleSubscriptionIsKeptAndASilentOneIsLeft() throws Exception {
     long begunNanos = System.nanoTime();
     Await.until(
-        () -> "idle for a while",
-        () -> System.nanoTime() - begunNanos > IDLE_MILLIS * 1_000_000);
+        () -> "idle for a while", () -> System.nanoTime() - begunNanos > IDLE_MILLIS * 1_000_000);
     assertEquals(0, replica.status().losses(), "its own probes came back");
     assertEquals(1, way.silence("SUBSCRIBE"));
     Await.until(() -> "left: " + replica.status(), () -> replica.status().losses() == 1);

@@ -85,8 +85,8 @@ final class FeedTail {
   private boolean isNewerThanAllSeen(LogPage oldest) {
     return newest != null
         && oldest.messages().stream()
-            .anyMatch(first ->
-                PublishTime.micros(first.json()) > PublishTime.micros(newest.json()));
+            .anyMatch(
+                first -> PublishTime.micros(first.json()) > PublishTime.micros(newest.json()));
   }
 
   /** Takes a live message where it is known or the next one; false where the log must be read. */
