@@ -24,7 +24,6 @@ final class Reader implements Runnable {
   private final List<URI> streams;
   private final Witness witness;
   private final List<SseParser.Block> history = new ArrayList<>();
-  private final List<String> ids = new ArrayList<>();
   private int next;
   private volatile String lastId;
   private volatile boolean connected;
@@ -74,14 +73,14 @@ final class Reader implements Runnable {
     if (block.data() == null) {
       return;
     }
-    history.add(block);
     if (!block.event().equals("message")) {
       witness.signal(name, block);
+      history.add(block);
       return;
     }
-    witness.received(name, block.id(), block.data());
-    ids.add(block.id());
-    received = ids.size();
+    String data = witness.received(name, block.id(), block.data());
+    history.add(new SseParser.Block(block.id(), block.event(), data));
+    received++;
   }
 
   boolean isConnected() {
@@ -99,7 +98,10 @@ final class Reader implements Runnable {
 
   /** The ids of all events in the order of arrival; only after the thread has ended. */
   List<String> ids() {
-    return ids;
+    return history.stream()
+        .filter(block -> block.event().equals("message"))
+        .map(SseParser.Block::id)
+        .toList();
   }
 
   /** All blocks with data in the order of arrival; only after the thread has ended. */

@@ -20,12 +20,18 @@ final class Witness {
     this.signalsAllowed = signalsAllowed;
   }
 
-  /** Compares one delivery, character by character, with what others got under the same id. */
-  void received(String reader, String id, String data) {
+  /**
+   * Compares one delivery, character by character, with what others got under the same id.
+   *
+   * @return the first such delivery, so that a crowd of readers can keep one copy
+   */
+  String received(String reader, String id, String data) {
     String first = dataById.putIfAbsent(id, data);
     if (first != null && !first.equals(data)) {
       contradictions.add(reader + " got other bytes for " + id + ": " + data + " / " + first);
+      return data;
     }
+    return first == null ? data : first;
   }
 
   void signal(String reader, SseParser.Block block) {
