@@ -62,8 +62,7 @@ final class ConfigCommandTest {
     assertLine(result, "redis = rediss://vm:***@example.net:6390", "MARKETCAST_REDIS_URI");
     assertFalse(result.out().contains("s3cret"));
     Agent alone = new Agent(home).with(Map.of("MARKETCAST_REDIS_URI", "redis-sentinel://s3@a,b#m"));
-    assertLine(
-        alone.run("config"), "redis = redis-sentinel://***@a,b#m", "MARKETCAST_REDIS_URI");
+    assertLine(alone.run("config"), "redis = redis-sentinel://***@a,b#m", "MARKETCAST_REDIS_URI");
     assertLine(result, "agent = " + RedisOptions.hostName(), "default");
   }
 

@@ -41,8 +41,7 @@ final class ClusterTest {
             .collect(Collectors.joining(",", "redis-cluster://", ""));
     for (int i = 0; i < 2; i++) {
       var installation = new Installation(Path.of("../.."));
-      replicas.add(
-          opened(Replica.start(installation, workspace, Workspace.freePort(), uri, null)));
+      replicas.add(opened(Replica.start(installation, workspace, Workspace.freePort(), uri, null)));
     }
     for (Replica replica : replicas) {
       replica.awaitReady();
@@ -69,8 +68,9 @@ final class ClusterTest {
   private void awaitInfo(String wanted) throws Exception {
     Run.await(
         () -> wanted,
-        () -> nodes.stream()
-            .allMatch(node -> node.ask(commands -> commands.clusterInfo()).contains(wanted)));
+        () ->
+            nodes.stream()
+                .allMatch(node -> node.ask(commands -> commands.clusterInfo()).contains(wanted)));
   }
 
   /** The master that holds the feed at first. */
@@ -122,8 +122,7 @@ final class ClusterTest {
       List<String> some = keys;
       if (!some.isEmpty()) {
         from.ask(commands ->
-            commands.migrate(
-                "127.0.0.1", to.port(), 0, 10_000, MigrateArgs.Builder.keys(some)));
+            commands.migrate("127.0.0.1", to.port(), 0, 10_000, MigrateArgs.Builder.keys(some)));
       }
     } while (!keys.isEmpty());
     to.ask(commands -> commands.clusterSetSlotNode(SLOT, target));

@@ -90,7 +90,8 @@ final class FeedEndToEndTest {
   }
 
   private Replica replica() throws StartException {
-    var replica = Replica.start(installation, workspace, Workspace.freePort(), redis.uri(), null, Map.of());
+    var replica =
+        Replica.start(installation, workspace, Workspace.freePort(), redis.uri(), null, Map.of());
     parts.add(replica);
     return replica;
   }

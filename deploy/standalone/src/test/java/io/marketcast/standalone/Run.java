@@ -136,8 +136,7 @@ final class Run implements AutoCloseable {
     for (Traffic agent : agents) {
       String name = agent.name() + " ";
       Predicate<String> own = text -> text.startsWith(name);
-      assertEquals(
-          published.stream().filter(own).toList(), texts.stream().filter(own).toList());
+      assertEquals(published.stream().filter(own).toList(), texts.stream().filter(own).toList());
     }
   }
 

@@ -42,8 +42,9 @@ final class SentinelTest {
     }
     Run.await(
         () -> "the Sentinels know each other",
-        () -> sentinels.stream().allMatch(sentinel ->
-            info(sentinel).contains("slaves=1,sentinels=3")));
+        () ->
+            sentinels.stream()
+                .allMatch(sentinel -> info(sentinel).contains("slaves=1,sentinels=3")));
     uri =
         sentinels.stream()
             .map(sentinel -> "127.0.0.1:" + sentinel.port())
@@ -51,8 +52,7 @@ final class SentinelTest {
             .collect(Collectors.joining(",", "redis-sentinel://127.0.0.1:1,", "#feed"));
     for (int i = 0; i < 2; i++) {
       var installation = new Installation(Path.of("../.."));
-      replicas.add(
-          opened(Replica.start(installation, workspace, Workspace.freePort(), uri, null)));
+      replicas.add(opened(Replica.start(installation, workspace, Workspace.freePort(), uri, null)));
     }
     for (Replica replica : replicas) {
       replica.awaitReady();

@@ -39,8 +39,7 @@ public class ControlRedis {
     keys = new RedisKeys(config.prefix());
     var options = new RedisServers(vertx, feed.address(), PATIENCE).options();
     client =
-        Redis.createClient(
-            vertx, options.setMaxPoolSize(CONNECTIONS).setMaxPoolWaiting(WAITING));
+        Redis.createClient(vertx, options.setMaxPoolSize(CONNECTIONS).setMaxPoolWaiting(WAITING));
   }
 
   RedisKeys keys() {
