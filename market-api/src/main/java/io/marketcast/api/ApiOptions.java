@@ -1,6 +1,6 @@
 package io.marketcast.api;
 
-import io.marketcast.api.feed.log.RedisAddress;
+import io.marketcast.protocol.redis.RedisAddress;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -17,9 +17,9 @@ import picocli.CommandLine.TypeConversionException;
     footer = {
       "",
       "Every option can also be set in the environment: MARKETCAST_REDIS_URI,",
-      "MARKETCAST_HTTP_PORT, MARKETCAST_HTTP_HOST, MARKETCAST_DATABASE_URL (with",
-      "MARKETCAST_DATABASE_USERNAME and MARKETCAST_DATABASE_PASSWORD) and",
-      "MARKETCAST_REPLICA_ID. Options win."
+      "MARKETCAST_REDIS_CA, MARKETCAST_HTTP_PORT, MARKETCAST_HTTP_HOST,",
+      "MARKETCAST_DATABASE_URL (with MARKETCAST_DATABASE_USERNAME and",
+      "MARKETCAST_DATABASE_PASSWORD) and MARKETCAST_REPLICA_ID. Options win."
     })
 final class ApiOptions {
 
@@ -29,8 +29,18 @@ final class ApiOptions {
       names = "--redis",
       paramLabel = "URI",
       converter = RedisUri.class,
-      description = "Redis to follow (default: redis://127.0.0.1:6379); rediss:// for TLS")
+      description = {
+        "Redis to follow (default: redis://127.0.0.1:6379); also"
+            + " redis-sentinel://host:port,...#master and redis-cluster://host:port,...;"
+            + " rediss for TLS"
+      })
   private String redis;
+
+  @Option(
+      names = "--redis-ca",
+      paramLabel = "FILE",
+      description = "with TLS: trust the certificates in this PEM file (default: those of Java)")
+  private String redisCa;
 
   @Option(
       names = "--port",
@@ -75,6 +85,7 @@ final class ApiOptions {
   Map<String, String> settings() {
     var settings = new HashMap<String, String>();
     settings.put("marketcast.redis.uri", redis);
+    settings.put("marketcast.redis.ca", redisCa);
     settings.put("marketcast.http.port", port);
     settings.put("marketcast.http.host", host);
     settings.put("marketcast.database.url", database);

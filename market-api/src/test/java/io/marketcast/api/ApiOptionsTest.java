@@ -20,7 +20,9 @@ final class ApiOptionsTest {
     new CommandLine(options)
         .parseArgs(
             "--redis",
-            "rediss://redis.example",
+            "rediss-sentinel://one,two#feed",
+            "--redis-ca",
+            "ca.pem",
             "--port",
             "9000",
             "--host",
@@ -31,7 +33,8 @@ final class ApiOptionsTest {
             "left");
     assertEquals(
         Map.of(
-            "marketcast.redis.uri", "rediss://redis.example",
+            "marketcast.redis.uri", "rediss-sentinel://one,two#feed",
+            "marketcast.redis.ca", "ca.pem",
             "marketcast.http.port", "9000",
             "marketcast.http.host", "0.0.0.0",
             "marketcast.database.url", "jdbc:postgresql://localhost/market",
@@ -48,6 +51,7 @@ final class ApiOptionsTest {
   @ParameterizedTest
   @CsvSource({
     "--redis, http://:secret@x, not a Redis address",
+    "--redis, redis-sentinel://:secret@x, lacks the master's name",
     "--port, 99999, not a port",
     "--port, -1, not a port",
     "--port, http, not a port",

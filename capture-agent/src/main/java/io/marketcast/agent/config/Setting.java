@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  */
 public record Setting(String value, String source) {
 
-  private static final Pattern PASSWORD = Pattern.compile("(://[^:@/]*:)[^@]*@");
+  private static final Pattern PASSWORD = Pattern.compile("(://(?:[^:@/]*:)?)[^@\\s]*@");
 
   /** The value with the password of a URI replaced. */
   public String masked() {

@@ -1,14 +1,13 @@
 package io.marketcast.agent.control;
 
 import io.lettuce.core.Range;
-import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.StreamMessage;
-import io.marketcast.agent.publish.RedisAddress;
-import io.marketcast.agent.publish.RedisClients;
+import io.lettuce.core.codec.StringCodec;
+import io.marketcast.agent.publish.RedisConnections;
+import io.marketcast.protocol.redis.RedisAddress;
 import io.marketcast.protocol.redis.RedisKeys;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -27,8 +26,8 @@ public record AgentRecords(String status, List<String> log) {
    */
   public static AgentRecords read(RedisAddress address, RedisKeys keys, String agent)
       throws IOException {
-    RedisClient client = RedisClients.create(address);
-    try (var connection = client.connect()) {
+    try (var connections = new RedisConnections(address, keys);
+        var connection = connections.connect(StringCodec.UTF8)) {
       var redis = connection.sync();
       return new AgentRecords(
           redis.hget(keys.agent(agent), RedisKeys.AGENT_STATUS),
@@ -37,8 +36,6 @@ public record AgentRecords(String status, List<String> log) {
               .toList());
     } catch (RedisException e) {
       throw new IOException("Redis at " + address + " cannot be asked: " + e.getMessage(), e);
-    } finally {
-      client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
     }
   }
 

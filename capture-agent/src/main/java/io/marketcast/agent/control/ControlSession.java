@@ -1,12 +1,13 @@
 package io.marketcast.agent.control;
 
 import io.lettuce.core.Range;
-import io.lettuce.core.RedisClient;
 import io.lettuce.core.XAddArgs;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import io.marketcast.agent.publish.RedisConnections;
 import io.marketcast.protocol.control.AgentStatus;
 import io.marketcast.protocol.control.ControlReply;
 import io.marketcast.protocol.json.ControlJson;
@@ -45,10 +46,10 @@ final class ControlSession implements AutoCloseable {
     this.hearing = hearing;
   }
 
-  static ControlSession open(RedisClient client, RedisKeys keys) {
-    StatefulRedisConnection<String, String> speaking = client.connect();
+  static ControlSession open(RedisConnections redis, RedisKeys keys) {
+    StatefulRedisConnection<String, String> speaking = redis.connect(StringCodec.UTF8);
     try {
-      var session = new ControlSession(keys, speaking, client.connectPubSub());
+      var session = new ControlSession(keys, speaking, redis.connectPubSub());
       session.listen();
       return session;
     } catch (RuntimeException e) {

@@ -1,14 +1,13 @@
 package io.marketcast.agent.control;
 
-import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCommandInterruptedException;
 import io.lettuce.core.RedisException;
 import io.marketcast.agent.live.LiveSession;
-import io.marketcast.agent.publish.RedisAddress;
-import io.marketcast.agent.publish.RedisClients;
+import io.marketcast.agent.publish.RedisConnections;
 import io.marketcast.protocol.control.ControlRequest;
 import io.marketcast.protocol.json.ControlJson;
 import io.marketcast.protocol.json.MalformedEventException;
+import io.marketcast.protocol.redis.RedisAddress;
 import io.marketcast.protocol.redis.RedisKeys;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -29,7 +28,7 @@ public final class RemoteControl implements AutoCloseable {
   private static final Duration RETRY = Duration.ofSeconds(2);
 
   private final ControlJson json = new ControlJson();
-  private final RedisClient client;
+  private final RedisConnections connections;
   private final RedisKeys keys;
   private final RequestDesk desk;
   private final StatusReport report;
@@ -39,8 +38,12 @@ public final class RemoteControl implements AutoCloseable {
   private boolean failing;
 
   private RemoteControl(
-      RedisClient client, RedisKeys keys, RequestDesk desk, StatusReport report, RecentLog log) {
-    this.client = client;
+      RedisConnections connections,
+      RedisKeys keys,
+      RequestDesk desk,
+      StatusReport report,
+      RecentLog log) {
+    this.connections = connections;
     this.keys = keys;
     this.desk = desk;
     this.report = report;
@@ -60,7 +63,7 @@ public final class RemoteControl implements AutoCloseable {
       StatusReport report,
       RecentLog log) {
     var desk = new RequestDesk(session, report);
-    var control = new RemoteControl(RedisClients.create(address), keys, desk, report, log);
+    var control = new RemoteControl(new RedisConnections(address, keys), keys, desk, report, log);
     control.thread.start();
     return control;
   }
@@ -68,7 +71,7 @@ public final class RemoteControl implements AutoCloseable {
   private void run() {
     try {
       while (true) {
-        try (ControlSession redis = ControlSession.open(client, keys)) {
+        try (ControlSession redis = ControlSession.open(connections, keys)) {
           serve(redis);
         } catch (RedisCommandInterruptedException e) {
           return;
@@ -147,6 +150,6 @@ public final class RemoteControl implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     log.close();
-    client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
+    connections.close();
   }
 }

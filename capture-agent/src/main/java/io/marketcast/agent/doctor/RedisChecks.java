@@ -1,14 +1,13 @@
 package io.marketcast.agent.doctor;
 
-import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
-import io.marketcast.agent.publish.RedisAddress;
-import io.marketcast.agent.publish.RedisClients;
+import io.marketcast.agent.publish.RedisConnections;
 import io.marketcast.protocol.redis.Epochs;
 import io.marketcast.protocol.redis.PublishScript;
+import io.marketcast.protocol.redis.RedisAddress;
 import io.marketcast.protocol.redis.RedisKeys;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -44,13 +43,13 @@ public final class RedisChecks {
 
   /** Makes the checks; where Redis cannot be reached the others are left out. */
   public List<Finding> run() {
-    RedisClient client = RedisClients.create(address);
-    try (var connection = client.connect(ByteArrayCodec.INSTANCE)) {
+    try (var connections = new RedisConnections(address, keys);
+        var connection = connections.connect(ByteArrayCodec.INSTANCE)) {
       RedisCommands<byte[], byte[]> redis = connection.sync();
       redis.ping();
       findings.add(Finding.pass(REACHABLE, address.toString()));
       publish(redis);
-      control(client);
+      control(connections);
       time(redis);
     } catch (RedisException e) {
       findings.add(
@@ -59,8 +58,6 @@ public final class RedisChecks {
               address + ": " + reason(e),
               "start Redis; check --redis, user and password, the firewall, and that Redis binds to"
                   + " an address this machine reaches"));
-    } finally {
-      client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
     }
     return findings;
   }
@@ -94,8 +91,8 @@ public final class RedisChecks {
     }
   }
 
-  private void control(RedisClient client) {
-    try (var connection = client.connectPubSub()) {
+  private void control(RedisConnections connections) {
+    try (var connection = connections.connectPubSub()) {
       connection.sync().subscribe(keys.control());
       findings.add(Finding.pass(CONTROL, "the control channel can be heard"));
     } catch (RedisException e) {

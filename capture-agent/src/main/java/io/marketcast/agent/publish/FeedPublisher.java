@@ -1,11 +1,11 @@
 package io.marketcast.agent.publish;
 
-import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
 import io.marketcast.agent.spool.SpoolSettings;
 import io.marketcast.protocol.event.MarketEvent;
 import io.marketcast.protocol.json.EventJson;
 import io.marketcast.protocol.redis.PublishScript;
+import io.marketcast.protocol.redis.RedisAddress;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -29,18 +29,18 @@ public final class FeedPublisher implements AutoCloseable {
 
   private final EventJson json = new EventJson();
   private final PublishCounters counters;
-  private final RedisClient client;
+  private final RedisConnections connections;
   private final Outbox outbox;
   private final FeedSender sender;
   private final Thread thread;
 
   private FeedPublisher(
-      RedisClient client,
+      RedisConnections connections,
       FeedSession session,
       Outbox outbox,
       PublishCounters counters,
       String target) {
-    this.client = client;
+    this.connections = connections;
     this.outbox = outbox;
     this.counters = counters;
     this.sender = new FeedSender(outbox, session, counters, target);
@@ -55,19 +55,19 @@ public final class FeedPublisher implements AutoCloseable {
    */
   public static FeedPublisher connect(RedisAddress address, PublishScript script, String agent)
       throws PublishException, InterruptedException {
-    RedisClient client = RedisSession.client(address);
+    var connections = new RedisConnections(address, script.redisKeys());
     try {
-      var session = new FeedSession(client, script, agent);
+      var session = new FeedSession(connections, script, agent);
       long lastSequence = session.first();
       var counters = new PublishCounters();
       var publisher =
           new FeedPublisher(
-              client, session, new MemoryOutbox(counters), counters, address.toString());
+              connections, session, new MemoryOutbox(counters), counters, address.toString());
       publisher.sender.begin(lastSequence);
       publisher.thread.start();
       return publisher;
     } catch (RedisException | IOException e) {
-      client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
+      connections.close();
       throw new PublishException(
           "cannot publish to Redis at " + address + ": " + PublishException.reason(e), e);
     }
@@ -94,9 +94,9 @@ public final class FeedPublisher implements AutoCloseable {
     } catch (IOException e) {
       throw new PublishException(e.getMessage(), e);
     }
-    RedisClient client = RedisSession.client(address);
-    var session = new FeedSession(client, script, agent);
-    var publisher = new FeedPublisher(client, session, outbox, counters, address.toString());
+    var connections = new RedisConnections(address, script.redisKeys());
+    var session = new FeedSession(connections, script, agent);
+    var publisher = new FeedPublisher(connections, session, outbox, counters, address.toString());
     publisher.thread.start();
     return publisher;
   }
@@ -154,6 +154,6 @@ public final class FeedPublisher implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
+    connections.close();
   }
 }

@@ -1,6 +1,5 @@
 package io.marketcast.agent.publish;
 
-import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
 import io.marketcast.protocol.event.Cursor;
 import io.marketcast.protocol.redis.Epochs;
@@ -15,20 +14,21 @@ import java.util.UUID;
 
 /**
  * What one agent process and the publish script know of each other: the connection while there is
- * one, the last cursor, the token of this instance. For one thread.
+ * one, the last cursor, what was accepted, the token of this instance. For one thread.
  */
 final class FeedSession implements AutoCloseable {
 
-  private final RedisClient client;
+  private final RedisConnections connections;
   private final PublishScript script;
   private final String agent;
   private final String instance = UUID.randomUUID().toString();
   private final Clock clock = Clock.systemUTC();
   private RedisSession redis;
   private Cursor seen;
+  private long accepted;
 
-  FeedSession(RedisClient client, PublishScript script, String agent) {
-    this.client = client;
+  FeedSession(RedisConnections connections, PublishScript script, String agent) {
+    this.connections = connections;
     this.script = script;
     this.agent = agent;
   }
@@ -60,28 +60,25 @@ final class FeedSession implements AutoCloseable {
    */
   PublishReply publish(List<PublishScript.Entry> batch) {
     long micros = ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
-    return call(script.publish(agent, instance, seen, Epochs.random(), micros, batch));
+    return call(script.publish(agent, instance, seen, accepted, Epochs.random(), micros, batch));
   }
 
   private PublishReply call(List<byte[]> arguments) {
     try {
       if (redis == null) {
-        redis = RedisSession.open(client, script);
+        redis = RedisSession.open(connections, script);
       }
       PublishReply reply = redis.call(arguments);
-      seen = settled(reply);
+      if (reply.status() != Status.RECOVERING) {
+        // a head told while Redis recovers may lie before what this agent saw
+        seen = reply.head();
+        accepted = reply.lastSequence();
+      }
       return reply;
     } catch (RedisException e) {
       close();
       throw e;
     }
-  }
-
-  /**
-   * While Redis recovers its head may lie before what this agent saw; that must not be forgotten.
-   */
-  private Cursor settled(PublishReply reply) {
-    return reply.status() == Status.RECOVERING ? seen : reply.head();
   }
 
   String agent() {

@@ -1,18 +1,13 @@
 package io.marketcast.agent.publish;
 
-import io.lettuce.core.ClientOptions;
-import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.SocketOptions;
-import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.marketcast.protocol.redis.PublishReply;
 import io.marketcast.protocol.redis.PublishScript;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -20,9 +15,6 @@ import java.util.List;
  * ends the session, and the sender decides when to begin the next.
  */
 final class RedisSession implements AutoCloseable {
-
-  /** A Redis that needs longer than this is taken for dead. */
-  static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(5);
 
   private final PublishScript script;
   private final StatefulRedisConnection<byte[], byte[]> connection;
@@ -32,25 +24,13 @@ final class RedisSession implements AutoCloseable {
     this.connection = connection;
   }
 
-  /** A client whose connections fail fast and do not come back by themselves. */
-  static RedisClient client(RedisAddress address) {
-    RedisClient client = RedisClient.create(address.uri());
-    client.setOptions(
-        ClientOptions.builder()
-            .autoReconnect(false)
-            .socketOptions(SocketOptions.builder().connectTimeout(COMMAND_TIMEOUT).build())
-            .timeoutOptions(TimeoutOptions.enabled(COMMAND_TIMEOUT))
-            .build());
-    return client;
-  }
-
   /**
    * Connects.
    *
    * @throws io.lettuce.core.RedisException where Redis cannot be reached or refuses
    */
-  static RedisSession open(RedisClient client, PublishScript script) {
-    return new RedisSession(script, client.connect(ByteArrayCodec.INSTANCE));
+  static RedisSession open(RedisConnections redis, PublishScript script) {
+    return new RedisSession(script, redis.connect(ByteArrayCodec.INSTANCE));
   }
 
   /**

@@ -61,6 +61,8 @@ final class ConfigCommandTest {
     Agent.Result result = agent.run("config");
     assertLine(result, "redis = rediss://vm:***@example.net:6390", "MARKETCAST_REDIS_URI");
     assertFalse(result.out().contains("s3cret"));
+    Agent alone = new Agent(home).with(Map.of("MARKETCAST_REDIS_URI", "redis-sentinel://s3@a,b#m"));
+    assertLine(alone.run("config"), "redis = redis-sentinel://***@a,b#m", "MARKETCAST_REDIS_URI");
     assertLine(result, "agent = " + RedisOptions.hostName(), "default");
   }
 
@@ -93,7 +95,7 @@ final class ConfigCommandTest {
     write("redis = http://nowhere\n");
     Agent.Result result = new Agent(home).run("replay", "x.pcap");
     assertEquals(Console.USED_WRONGLY, result.exitCode());
-    assertTrue(result.err().contains("bad Redis URI"), result.err());
+    assertTrue(result.err().contains("not a Redis address"), result.err());
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.marketcast.protocol.Contract;
 import io.marketcast.protocol.FreePort;
 import io.marketcast.protocol.json.EventJson;
 import io.marketcast.protocol.redis.PublishScript;
+import io.marketcast.protocol.redis.RedisAddress;
 import io.marketcast.protocol.redis.RedisKeys;
 import java.nio.file.Path;
 import java.time.Duration;

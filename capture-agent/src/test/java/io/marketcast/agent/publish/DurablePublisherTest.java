@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.marketcast.agent.spool.SpoolSettings;
+import io.marketcast.protocol.TcpProxy;
+import io.marketcast.protocol.redis.RedisAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -136,6 +138,35 @@ final class DurablePublisherTest {
       assertEquals(260, balanced(publisher).get("acked"));
       assertEquals(150, publisher.counters().get("resent"));
     }
+  }
+
+  @Test
+  void aTailThatRedisLostWhileThisAgentWasCutOffIsSentAgainThoughOthersHaveGoneOn()
+      throws Exception {
+    redis.start();
+    try (var way = new TcpProxy(redis.port());
+        var publisher = durable(way.port())) {
+      publish(publisher, 0, 100);
+      assertTrue(publisher.flush(LIMIT));
+      redis.ask(commands -> commands.save());
+      publish(publisher, 100, 150);
+      assertTrue(publisher.flush(LIMIT));
+      way.cut();
+      redis.kill();
+      redis.start();
+      try (var other = FeedPublisher.connect(redis.address(), TestRedis.SCRIPT, "vm-2")) {
+        publish(other, 1_000, 1_200);
+        assertTrue(other.flush(LIMIT));
+        way.restore();
+        publish(publisher, 150, 160);
+        assertTrue(publisher.flush(LIMIT));
+      }
+      assertEquals(50, balanced(publisher).get("resent"));
+    }
+    var expected = new ArrayList<>(texts(0, 100));
+    expected.addAll(texts(1_000, 1_200));
+    expected.addAll(texts(100, 160));
+    assertEquals(expected, redis.log());
   }
 
   @Test
@@ -279,6 +310,12 @@ final class DurablePublisherTest {
       assertEquals(25, balanced(other).get("acked"));
     }
     assertEquals(texts(0, 25), redis.log());
+  }
+
+  private FeedPublisher durable(int port) throws PublishException {
+    var address = RedisAddress.parse("redis://127.0.0.1:" + port);
+    return FeedPublisher.durable(
+        address, TestRedis.SCRIPT, "vm-1", spool, SpoolSettings.defaults());
   }
 
   private FeedPublisher durable() throws PublishException {

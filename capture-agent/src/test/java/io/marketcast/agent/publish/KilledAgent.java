@@ -2,6 +2,7 @@ package io.marketcast.agent.publish;
 
 import io.marketcast.agent.spool.Fsync;
 import io.marketcast.agent.spool.SpoolSettings;
+import io.marketcast.protocol.redis.RedisAddress;
 import java.nio.file.Path;
 
 /**

@@ -5,6 +5,7 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.marketcast.protocol.FreePort;
 import io.marketcast.protocol.redis.PublishScript;
+import io.marketcast.protocol.redis.RedisAddress;
 import io.marketcast.protocol.redis.RedisKeys;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,6 +38,10 @@ final class TestRedis implements AutoCloseable {
             .setting("save \"\"")
             .build();
     server.start();
+  }
+
+  int port() {
+    return port;
   }
 
   RedisAddress address() {

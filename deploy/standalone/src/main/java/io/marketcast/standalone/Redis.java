@@ -32,7 +32,7 @@ public final class Redis implements AutoCloseable {
     Path data = workspace.subfolder("redis");
     var command =
         List.of(
-            executable(workspace.subfolder("redis-binaries")),
+            executable(workspace),
             "--port",
             Integer.toString(port),
             "--bind",
@@ -50,7 +50,9 @@ public final class Redis implements AutoCloseable {
     return redis;
   }
 
-  private static String executable(Path folder) throws StartException {
+  /** The server's program, unpacked into the workspace. */
+  static String executable(Workspace workspace) throws StartException {
+    Path folder = workspace.subfolder("redis-binaries");
     try {
       return ExecutableProvider.newJarResourceProvider(folder.toFile()).get().getPath();
     } catch (IOException e) {

@@ -24,7 +24,7 @@ final class FeedEndToEndTest {
   private static final Duration LIMIT = Duration.ofSeconds(90);
 
   private final Installation installation = new Installation(Path.of("../.."));
-  private final Witness witness = new Witness();
+  private final Witness witness = new Witness(false);
   private final List<AutoCloseable> parts = new ArrayList<>();
   private Workspace workspace;
   private Redis redis;

@@ -23,9 +23,9 @@ final class Reader implements Runnable {
   private final HttpClient http;
   private final List<URI> streams;
   private final Witness witness;
-  private final List<String> ids = new ArrayList<>();
+  private final List<SseParser.Block> history = new ArrayList<>();
   private int next;
-  private String lastId;
+  private volatile String lastId;
   private volatile boolean connected;
   private volatile boolean stopped;
   private volatile int received;
@@ -75,15 +75,21 @@ final class Reader implements Runnable {
     }
     if (!block.event().equals("message")) {
       witness.signal(name, block);
+      history.add(block);
       return;
     }
-    witness.received(name, block.id(), block.data());
-    ids.add(block.id());
-    received = ids.size();
+    String data = witness.received(name, block.id(), block.data());
+    history.add(new SseParser.Block(block.id(), block.event(), data));
+    received++;
   }
 
   boolean isConnected() {
     return connected;
+  }
+
+  /** The newest id that came, with an event or alone. */
+  String lastId() {
+    return lastId;
   }
 
   int received() {
@@ -92,7 +98,15 @@ final class Reader implements Runnable {
 
   /** The ids of all events in the order of arrival; only after the thread has ended. */
   List<String> ids() {
-    return ids;
+    return history.stream()
+        .filter(block -> block.event().equals("message"))
+        .map(SseParser.Block::id)
+        .toList();
+  }
+
+  /** All blocks with data in the order of arrival; only after the thread has ended. */
+  List<SseParser.Block> history() {
+    return history;
   }
 
   void stop() {

@@ -10,19 +10,35 @@ import java.util.stream.Stream;
 /** What all readers of one test received, and every contradiction between them. */
 final class Witness {
 
+  private final boolean signalsAllowed;
   private final Map<String, String> dataById = new ConcurrentHashMap<>();
   private final Queue<String> contradictions = new ConcurrentLinkedQueue<>();
 
-  /** Compares one delivery, character by character, with what others got under the same id. */
-  void received(String reader, String id, String data) {
+  /**
+   * @param signalsAllowed whether a gap or a reset may come; else one is a contradiction
+   */
+  Witness(boolean signalsAllowed) {
+    this.signalsAllowed = signalsAllowed;
+  }
+
+  /**
+   * Compares one delivery, character by character, with what others got under the same id.
+   *
+   * @return the first such delivery, so that a crowd of readers can keep one copy
+   */
+  String received(String reader, String id, String data) {
     String first = dataById.putIfAbsent(id, data);
     if (first != null && !first.equals(data)) {
       contradictions.add(reader + " got other bytes for " + id + ": " + data + " / " + first);
+      return data;
     }
+    return first == null ? data : first;
   }
 
   void signal(String reader, SseParser.Block block) {
-    contradictions.add(reader + " got " + block.event() + ": " + block.data());
+    if (!signalsAllowed) {
+      contradictions.add(reader + " got " + block.event() + ": " + block.data());
+    }
   }
 
   String data(String id) {

@@ -2,15 +2,13 @@ package io.marketcast.api.agents;
 
 import io.marketcast.api.feed.FeedService;
 import io.marketcast.api.feed.RedisConfig;
+import io.marketcast.api.feed.log.RedisServers;
 import io.marketcast.api.web.ProblemException;
 import io.marketcast.protocol.redis.RedisKeys;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.net.NetClientOptions;
 import io.vertx.redis.client.Command;
-import io.vertx.redis.client.ProtocolVersion;
 import io.vertx.redis.client.Redis;
-import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import jakarta.annotation.PreDestroy;
@@ -39,19 +37,9 @@ public class ControlRedis {
 
   ControlRedis(FeedService feed, RedisConfig config, Vertx vertx) {
     keys = new RedisKeys(config.prefix());
-    var net =
-        new NetClientOptions()
-            .setConnectTimeout((int) PATIENCE.toMillis())
-            .setHostnameVerificationAlgorithm("HTTPS");
+    var options = new RedisServers(vertx, feed.address(), PATIENCE).options();
     client =
-        Redis.createClient(
-            vertx,
-            new RedisOptions()
-                .setConnectionString(feed.address().connectionString())
-                .setNetClientOptions(net)
-                .setMaxPoolSize(CONNECTIONS)
-                .setMaxPoolWaiting(WAITING)
-                .setPreferredProtocolVersion(ProtocolVersion.RESP2));
+        Redis.createClient(vertx, options.setMaxPoolSize(CONNECTIONS).setMaxPoolWaiting(WAITING));
   }
 
   RedisKeys keys() {

@@ -5,11 +5,11 @@ import io.marketcast.api.feed.admission.AddressLimits;
 import io.marketcast.api.feed.admission.TrustedProxies;
 import io.marketcast.api.feed.log.FeedStatus;
 import io.marketcast.api.feed.log.OlderEvents;
-import io.marketcast.api.feed.log.RedisAddress;
 import io.marketcast.api.feed.log.Timing;
 import io.marketcast.api.feed.meter.FeedMeters;
 import io.marketcast.api.feed.stream.Snapshots;
 import io.marketcast.api.feed.stream.StreamSettings;
+import io.marketcast.protocol.redis.RedisAddress;
 import io.marketcast.protocol.redis.RedisKeys;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
@@ -43,11 +43,16 @@ public class FeedService {
       MeterRegistry registry,
       OlderEvents older,
       Snapshots snapshots) {
-    address = RedisAddress.parse(redis.uri());
+    address = address(redis);
     replica = id.orElseGet(() -> hostName() + ":" + port);
     feed = new Feed(settings(redis, config, access), new FeedMeters(registry), older, snapshots);
     this.shutdown = shutdown;
     new FeedGauges(feed).bindTo(registry);
+  }
+
+  private static RedisAddress address(RedisConfig redis) {
+    RedisAddress address = RedisAddress.parse(redis.uri());
+    return redis.ca().map(address::trusting).orElse(address);
   }
 
   private FeedSettings settings(RedisConfig redis, FeedConfig config, AccessConfig access) {

@@ -1,9 +1,9 @@
 package io.marketcast.api.feed;
 
 import io.marketcast.api.feed.admission.AccessSettings;
-import io.marketcast.api.feed.log.RedisAddress;
 import io.marketcast.api.feed.log.Timing;
 import io.marketcast.api.feed.stream.StreamSettings;
+import io.marketcast.protocol.redis.RedisAddress;
 import io.marketcast.protocol.redis.RedisKeys;
 
 /**

@@ -1,12 +1,14 @@
 package io.marketcast.api.ingest;
 
-import io.marketcast.api.feed.log.RedisAddress;
+import io.marketcast.api.feed.log.RedisServers;
+import io.marketcast.protocol.redis.RedisAddress;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -37,7 +39,8 @@ final class IngestRedis implements AutoCloseable {
    */
   Response call(Request request) throws RedisAwayException, InterruptedException {
     if (connection == null) {
-      client = Redis.createClient(vertx, address.clientOptions(TIMEOUT_SECONDS * 1_000));
+      var servers = new RedisServers(vertx, address, Duration.ofSeconds(TIMEOUT_SECONDS));
+      client = Redis.createClient(vertx, servers.options().setPoolRecycleTimeout(-1));
       RedisConnection opened = await(client.connect());
       opened.endHandler(end -> {}); // the next call finds out
       opened.exceptionHandler(failure -> {});

@@ -5,12 +5,12 @@ import io.marketcast.api.feed.admission.AddressLimits;
 import io.marketcast.api.feed.admission.TrustedProxies;
 import io.marketcast.api.feed.log.FeedStatus;
 import io.marketcast.api.feed.log.OlderEvents;
-import io.marketcast.api.feed.log.RedisAddress;
 import io.marketcast.api.feed.log.Timing;
 import io.marketcast.api.feed.meter.FeedMeters;
 import io.marketcast.api.feed.stream.Snapshots;
 import io.marketcast.api.feed.stream.StreamSettings;
 import io.marketcast.protocol.event.Cursor;
+import io.marketcast.protocol.redis.RedisAddress;
 import io.marketcast.protocol.redis.RedisKeys;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -54,11 +54,15 @@ public final class Replica implements AutoCloseable {
   private final HttpServer server;
 
   public Replica(TestRedis redis, int ringEvents, StreamSettings streams) {
+    this(RedisAddress.parse(redis.uri()), ringEvents, streams);
+  }
+
+  public Replica(RedisAddress redis, int ringEvents, StreamSettings streams) {
     this(redis, ringEvents, 1 << 20, streams, ACCESS, OlderEvents.NONE);
   }
 
   private Replica(
-      TestRedis redis,
+      RedisAddress redis,
       int ringEvents,
       int ringBytes,
       StreamSettings streams,
@@ -67,7 +71,7 @@ public final class Replica implements AutoCloseable {
     feed =
         new Feed(
             new FeedSettings(
-                RedisAddress.parse(redis.uri()),
+                redis,
                 new RedisKeys(RedisKeys.DEFAULT_PREFIX),
                 UUID.randomUUID().toString(),
                 ringEvents,
@@ -94,13 +98,15 @@ public final class Replica implements AutoCloseable {
   /** One with limits of its own and a ring of 32 MiB. */
   public static Replica ready(
       TestRedis redis, int ringEvents, StreamSettings streams, AccessSettings access) {
-    return ready(new Replica(redis, ringEvents, 32 << 20, streams, access, OlderEvents.NONE));
+    var address = RedisAddress.parse(redis.uri());
+    return ready(new Replica(address, ringEvents, 32 << 20, streams, access, OlderEvents.NONE));
   }
 
   /** One that has somewhere to look for what the log no longer has. */
   public static Replica ready(
       TestRedis redis, int ringEvents, StreamSettings streams, OlderEvents older) {
-    return ready(new Replica(redis, ringEvents, 1 << 20, streams, ACCESS, older));
+    var address = RedisAddress.parse(redis.uri());
+    return ready(new Replica(address, ringEvents, 1 << 20, streams, ACCESS, older));
   }
 
   private static Replica ready(Replica replica) {

@@ -26,6 +26,10 @@ public final class TestRedis implements AutoCloseable {
     start();
   }
 
+  public int port() {
+    return port;
+  }
+
   public String uri() {
     return "redis://127.0.0.1:" + port;
   }

@@ -43,7 +43,7 @@ public final class PublishScript {
     this.keys = keys;
     this.logLength = logLength;
     this.text = load();
-    this.sha1 = sha1(text);
+    this.sha1 = sha1(bytes(text));
   }
 
   /** The script, for {@code SCRIPT LOAD}. */
@@ -56,19 +56,31 @@ public final class PublishScript {
     return sha1;
   }
 
+  /** The names that it uses. */
+  public RedisKeys redisKeys() {
+    return keys;
+  }
+
   /** The two keys it is called with. */
   public List<String> keys() {
     return List.of(keys.log(), keys.meta());
+  }
+
+  /** Arguments of a replica that has seen nothing of which it could show the content. */
+  public List<byte[]> witness(Cursor seen, String newEpoch) {
+    return witness(seen, null, newEpoch);
   }
 
   /**
    * Arguments of a replica that says what it has seen and asks where the feed stands.
    *
    * @param seen the last event it has, or null where it has none
+   * @param event that event as it was published, or null where {@code seen} only says where an
+   *     epoch began; another one in its place proves that history was lost
    * @param newEpoch name for an epoch, should one begin now
    */
-  public List<byte[]> witness(Cursor seen, String newEpoch) {
-    return head("witness", "", "", seen, newEpoch, 0);
+  public List<byte[]> witness(Cursor seen, byte[] event, String newEpoch) {
+    return head("witness", "", "", seen, newEpoch, 0, event == null ? "" : sha1(event));
   }
 
   /**
@@ -78,16 +90,10 @@ public final class PublishScript {
    * @param seen the last cursor it was acknowledged, or null
    */
   public List<byte[]> hello(String agent, String instance, Cursor seen, String newEpoch) {
-    return head("hello", requireAgent(agent), instance, seen, newEpoch, 0);
+    return head("hello", requireAgent(agent), instance, seen, newEpoch, 0, "0");
   }
 
-  /**
-   * Arguments of an agent that publishes a batch.
-   *
-   * @param seen the cursor of the last reply
-   * @param timestampMicros publish time, microseconds since 1970
-   * @param batch events in rising sequence; an empty one finds a restart while the market is quiet
-   */
+  /** Arguments of an agent of which Redis has accepted nothing yet. */
   public List<byte[]> publish(
       String agent,
       String instance,
@@ -95,8 +101,28 @@ public final class PublishScript {
       String newEpoch,
       long timestampMicros,
       List<Entry> batch) {
+    return publish(agent, instance, seen, 0, newEpoch, timestampMicros, batch);
+  }
+
+  /**
+   * Arguments of an agent that publishes a batch.
+   *
+   * @param seen the cursor of the last reply
+   * @param accepted the last sequence number of that reply; if Redis has less, history was lost
+   * @param timestampMicros publish time, microseconds since 1970
+   * @param batch events in rising sequence; an empty one finds a restart while the market is quiet
+   */
+  public List<byte[]> publish(
+      String agent,
+      String instance,
+      Cursor seen,
+      long accepted,
+      String newEpoch,
+      long timestampMicros,
+      List<Entry> batch) {
+    String held = Long.toString(accepted);
     List<byte[]> args =
-        head("publish", requireAgent(agent), instance, seen, newEpoch, timestampMicros);
+        head("publish", requireAgent(agent), instance, seen, newEpoch, timestampMicros, held);
     for (Entry entry : batch) {
       args.add(bytes(Long.toString(entry.sequence())));
       args.add(bytes(entry.contentKey()));
@@ -111,7 +137,8 @@ public final class PublishScript {
       String instance,
       Cursor seen,
       String newEpoch,
-      long timestampMicros) {
+      long timestampMicros,
+      String held) {
     var args = new ArrayList<byte[]>();
     args.add(bytes(mode));
     args.add(bytes(agent));
@@ -125,6 +152,7 @@ public final class PublishScript {
     args.add(bytes(Long.toString(RECOVERY_PAUSE.toMillis())));
     args.add(bytes(keys.sharedContent()));
     args.add(bytes(Long.toString(SHARED_CONTENT_WINDOW.toMillis())));
+    args.add(bytes(held));
     return args;
   }
 
@@ -147,9 +175,9 @@ public final class PublishScript {
     }
   }
 
-  private static String sha1(String text) {
+  private static String sha1(byte[] content) {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(bytes(text)));
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(content));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-1", e);
     }

@@ -10,7 +10,9 @@
 --       8 log length to keep (approximately)   9 feed channel
 --      10 pause after a restart of Redis in which callers say what they saw, milliseconds
 --      11 prefix of the keys that remember shared content   12 how long they do, milliseconds
---      13… triples: agent sequence, content key ('' = none), JSON object
+--      13 what the caller holds: an agent the last sequence that was accepted; a witness the SHA-1 of
+--         the event at its offset ('' = none)
+--      14… triples: agent sequence, content key ('' = none), JSON object
 -- Reply { status, epoch, head, last agent sequence, appended, repeated, shared, wait milliseconds }
 --   ok          the batch was taken
 --   new_epoch   nothing taken: read the last sequence, resend what follows it, in this epoch
@@ -22,7 +24,7 @@ if redis.replicate_commands then redis.replicate_commands() end
 
 local log, meta = KEYS[1], KEYS[2]
 local mode, agent, instance = ARGV[1], ARGV[2], ARGV[3]
-local seen_epoch, seen_offset = ARGV[4], tonumber(ARGV[5])
+local seen_epoch, seen_offset, held = ARGV[4], tonumber(ARGV[5]), ARGV[13]
 local time = redis.call('TIME')
 local now = tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
 local run = string.match(redis.call('INFO', 'server'), 'run_id:(%w+)')
@@ -51,6 +53,16 @@ local function begin_epoch(after)
   redis.call('PUBLISH', ARGV[9], epoch .. ':' .. digits(head) .. '\n')
 end
 
+-- Others may have published since the loss, so that the head alone says nothing of it.
+local function holds_what_is_lost()
+  if mode == 'witness' then
+    local id = digits(seen_offset) .. '-0'
+    local entry = held ~= '' and redis.call('XRANGE', log, id, id)[1]
+    return entry and redis.sha1hex(entry[2][2]) ~= held
+  end
+  return tonumber(held) > tonumber(redis.call('HGET', meta, 'seq:' .. agent) or 0)
+end
+
 local function reply(status, appended, repeated, shared, wait)
   local last = mode ~= 'witness' and redis.call('HGET', meta, 'seq:' .. agent)
   return { status, epoch, head, tonumber(last or 0), appended or 0, repeated or 0, shared or 0, wait or 0 }
@@ -71,8 +83,11 @@ elseif fields[3] ~= run then
   redis.call('HDEL', meta, 'recover_run', 'recover_until', 'witness')
   redis.call('HSET', meta, 'run', run)
   if math.max(witness, newest_log_offset()) > head then begin_epoch(witness) end
-elseif seen_epoch == epoch and seen_offset > head then
-  begin_epoch(seen_offset) -- a late witness: this was given out and is lost
+end
+if seen_epoch == epoch and (seen_offset > head or holds_what_is_lost()) then
+  begin_epoch(math.max(head, seen_offset)) -- a late witness: this was given out and is lost
+elseif newest_log_offset() > head then
+  begin_epoch(head) -- somebody else wrote to the log
 end
 
 if mode == 'witness' then return reply('ok') end
@@ -85,32 +100,36 @@ end
 if mode == 'hello' then return reply('ok') end
 if seen_epoch ~= epoch then return reply('new_epoch') end
 
+-- An error ends a script, but does not undo what it has written: while a cluster moves the slot,
+-- reading an absent key is one, and so is publishing where the user may not. Hence this order.
 local last = tonumber(redis.call('HGET', meta, 'seq:' .. agent) or 0)
-local appended, repeated, shared = 0, 0, 0
-for i = 13, #ARGV, 3 do
-  local sequence, content, json = tonumber(ARGV[i]), ARGV[i + 1], ARGV[i + 2]
+local repeated, shared, fresh = 0, 0, {}
+for i = 14, #ARGV, 3 do
+  local sequence, content = tonumber(ARGV[i]), ARGV[i + 1]
   if sequence <= last then
     repeated = repeated + 1
   else
     last = sequence
-    local fresh = true
-    if content ~= '' then
-      local key = ARGV[11] .. content
-      local first = redis.call('GET', key)
-      if not first then redis.call('SET', key, agent, 'PX', ARGV[12]) end
-      fresh = not first or first == agent -- the same agent hearing it twice is a real repeat
-    end
-    if fresh then
-      appended, head = appended + 1, head + 1
-      local offset = digits(head)
-      local cursor = epoch .. ':' .. offset
-      local event = '{"id":"' .. cursor .. '","ts":' .. ARGV[7] .. ',' .. string.sub(json, 2)
-      redis.call('XADD', log, 'MAXLEN', '~', ARGV[8], offset .. '-0', 'event', event)
-      redis.call('PUBLISH', ARGV[9], cursor .. '\n' .. event)
+    local first = content ~= '' and redis.call('GET', ARGV[11] .. content)
+    if not first or first == agent then -- the same agent hearing it twice is a real repeat
+      table.insert(fresh, i)
     else
       shared = shared + 1
     end
   end
 end
+
+local messages = {}
+for _, i in ipairs(fresh) do
+  local content, json = ARGV[i + 1], ARGV[i + 2]
+  if content ~= '' then redis.call('SET', ARGV[11] .. content, agent, 'PX', ARGV[12], 'NX') end
+  head = head + 1
+  local offset = digits(head)
+  local cursor = epoch .. ':' .. offset
+  local event = '{"id":"' .. cursor .. '","ts":' .. ARGV[7] .. ',' .. string.sub(json, 2)
+  redis.call('XADD', log, 'MAXLEN', '~', ARGV[8], offset .. '-0', 'event', event)
+  table.insert(messages, cursor .. '\n' .. event)
+end
 redis.call('HSET', meta, 'head', digits(head), 'seq:' .. agent, digits(last))
-return reply('ok', appended, repeated, shared)
+for _, message in ipairs(messages) do redis.call('PUBLISH', ARGV[9], message) end
+return reply('ok', #fresh, repeated, shared)

@@ -3,11 +3,15 @@ package io.marketcast.protocol.redis;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lettuce.core.AclSetuserArgs;
 import io.lettuce.core.Range;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisException;
 import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.XAddArgs;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.marketcast.protocol.FreePort;
@@ -17,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -161,6 +166,92 @@ final class PublishScriptTest {
     publish("a", "1", event(1, "x"));
     var late = call(script.witness(new Cursor(seen.epoch(), 40), "newepoch"));
     assertEquals(new Cursor("newepoch", 40), late.head());
+  }
+
+  @Test
+  void anAgentThatComesLateFindsThatItsTailWasLostThoughOthersHaveGoneOn() throws Exception {
+    hello("a", "1");
+    publish("a", "1", event(1, "x"));
+    connection.sync().save();
+    Cursor late = publish("a", "1", event(2, "lost 1"), event(3, "lost 2")).head();
+    restart(false);
+    goOnWithoutWitnesses(5);
+    var refused = call(script.publish("a", "1", late, 3, "third", 7, List.of(event(4, "z"))));
+    assertEquals(Status.NEW_EPOCH, refused.status());
+    assertEquals(1, refused.lastSequence());
+    assertEquals(new Cursor("third", 6), refused.head());
+    assertEquals("third", call(script.witness(late, "none")).head().epoch());
+  }
+
+  @Test
+  void aReplicaThatComesLateFindsThatItsTailWasReplaced() throws Exception {
+    hello("a", "1");
+    publish("a", "1", event(1, "x"));
+    connection.sync().save();
+    Cursor late = publish("a", "1", event(2, "lost 1")).head();
+    byte[] event = newest();
+    restart(false);
+    goOnWithoutWitnesses(5);
+    Cursor now = seen;
+    assertEquals(now, call(script.witness(now, newest(), "none")).head(), "it has what is there");
+    assertEquals(now, call(script.witness(late, "none")).head(), "it says nothing of the content");
+    var told = call(script.witness(late, event, "third"));
+    assertEquals(new Cursor("third", 6), told.head());
+    assertEquals("third", call(script.witness(late, event, "none")).head().epoch(), "once");
+  }
+
+  /** Another agent publishes after a restart, when nobody is there who saw the lost tail. */
+  private void goOnWithoutWitnesses(int events) throws InterruptedException {
+    seen = null;
+    while (hello("b", "2").pause().toMillis() > 0) {
+      seen = null;
+      LockSupport.parkNanos(50_000_000);
+    }
+    for (int i = 1; i <= events; i++) {
+      assertEquals(Status.OK, publish("b", "2", event(i, "b " + i)).status());
+    }
+  }
+
+  private byte[] newest() {
+    return connection
+        .sync()
+        .xrevrange(KEYS.log().getBytes(UTF_8), Range.<String>unbounded())
+        .getFirst()
+        .getBody()
+        .values()
+        .iterator()
+        .next();
+  }
+
+  @Test
+  void aBatchThatRedisRefusesHalfwayIsTakenWholeAndOnceWhenItMayBe() {
+    hello("a", "1");
+    publish("a", "1", event(1, "x"));
+    var mute = AclSetuserArgs.Builder.on().nopass().allKeys().allCommands().resetChannels();
+    connection.sync().aclSetuser("mute", mute);
+    connection.sync().auth("mute", "");
+    assertThrows(RedisException.class, () -> publish("a", "1", event(2, "y"), event(3, "z")));
+    connection.sync().auth("default", "");
+    assertEquals(2, publish("a", "1", event(2, "y"), event(3, "z"), event(4, "w")).repeated());
+    assertEquals(List.of("x", "y", "z", "w"), log());
+  }
+
+  @Test
+  void aLogThatKnowsMoreThanItsHeadDoesNotStopTheFeed() {
+    hello("a", "1");
+    Cursor old = publish("a", "1", event(1, "x")).head();
+    String stray = "{\"id\":\"" + old.epoch() + ":9\",\"ts\":7,\"name\":\"stray\"}";
+    connection
+        .sync()
+        .xadd(
+            KEYS.log().getBytes(UTF_8),
+            new XAddArgs().id("9-0"),
+            Map.of("event".getBytes(UTF_8), stray.getBytes(UTF_8)));
+    var refused = publish("a", "1", event(2, "y"));
+    assertEquals(Status.NEW_EPOCH, refused.status());
+    assertEquals(9, refused.head().offset());
+    assertEquals(Status.OK, publish("a", "1", event(2, "y")).status());
+    assertEquals(List.of("x", "stray", "y"), log());
   }
 
   @Test

@@ -4,9 +4,9 @@ import io.marketcast.agent.catalog.ItemNames;
 import io.marketcast.agent.pipeline.Games;
 import io.marketcast.agent.publish.FeedPublisher;
 import io.marketcast.agent.publish.PublishException;
-import io.marketcast.agent.publish.RedisAddress;
 import io.marketcast.agent.spool.SpoolSettings;
 import io.marketcast.protocol.redis.PublishScript;
+import io.marketcast.protocol.redis.RedisAddress;
 import io.marketcast.protocol.redis.RedisKeys;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -40,8 +40,18 @@ public final class RedisOptions {
       names = "--redis",
       paramLabel = "URI",
       defaultValue = DEFAULT_URI,
-      description = "redis://host:port, or rediss:// for TLS. Default: ${DEFAULT-VALUE}.")
+      description = {
+        "redis://host:port, redis-sentinel://host:port,...#master or"
+            + " redis-cluster://host:port,...; rediss for TLS, user:password@ before the host."
+            + " Default: ${DEFAULT-VALUE}."
+      })
   private String uri;
+
+  @Option(
+      names = "--redis-ca",
+      paramLabel = "FILE",
+      description = "With TLS: trust the certificates in this PEM file. Default: those of Java.")
+  private Path authority;
 
   @Option(
       names = "--prefix",
@@ -103,7 +113,8 @@ public final class RedisOptions {
 
   public RedisAddress address() {
     try {
-      return RedisAddress.parse(uri);
+      RedisAddress address = RedisAddress.parse(uri);
+      return authority == null ? address : address.trusting(authority);
     } catch (IllegalArgumentException e) {
       throw wrong("--redis: " + e.getMessage(), e);
     }

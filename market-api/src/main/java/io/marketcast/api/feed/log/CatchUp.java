@@ -36,9 +36,9 @@ final class CatchUp {
 
   Future<Outcome> run() {
     if (tail.needsStartOf(target)) {
-      ifPresent(() -> readFrom(tail.firstOffsetTowards(target)));
+      ifPresent(this::readIntoEpoch);
     } else {
-      readFrom(tail.firstOffsetTowards(target));
+      readFrom(tail.nextOffset());
     }
     return outcome.future();
   }
@@ -55,6 +55,10 @@ final class CatchUp {
             outcome.complete(Outcome.OUTDATED);
           }
         });
+  }
+
+  private void readIntoEpoch() {
+    await(link.read(0, 1), oldest -> readFrom(tail.firstOffsetTowards(target, oldest)));
   }
 
   private void readFrom(long offset) {

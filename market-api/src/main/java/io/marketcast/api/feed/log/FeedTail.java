@@ -25,6 +25,7 @@ final class FeedTail {
   private final FactsReader facts = new FactsReader();
   private FeedWalk walk; // null until the first reading of the log
   private Cursor start;
+  private FeedMessage newest; // null before the first event
 
   /**
    * @param complete told what each complete span of events comes to
@@ -38,6 +39,11 @@ final class FeedTail {
   /** The newest event, or null before the first reading. */
   Cursor seen() {
     return walk == null ? null : walk.last();
+  }
+
+  /** That event as Redis published it, or null where there is none at {@link #seen}. */
+  byte[] seenEvent() {
+    return newest != null && newest.cursor().equals(seen()) ? newest.json() : null;
   }
 
   boolean reached(Cursor cursor) {
@@ -54,15 +60,33 @@ final class FeedTail {
     start = epochStart;
   }
 
-  /** Offset to read the log from in order to get to a target. */
-  long firstOffsetTowards(Cursor target) {
+  /** Offset to read the log from in order to get further in the same epoch. */
+  long nextOffset() {
+    return walk.last().offset() + 1;
+  }
+
+  /**
+   * Offset to read the log from in order to get to a target in another epoch, or at all.
+   *
+   * @param oldest the log's first entry
+   */
+  long firstOffsetTowards(Cursor target, LogPage oldest) {
     if (walk == null) {
       return Math.max(start.offset(), target.offset() - ring.capacityEvents()) + 1;
     }
-    Cursor last = walk.last();
-    boolean sameEpoch = last.epoch().equals(target.epoch());
-    // a new epoch may begin below what we have: after a flush, or where our tail was lost
-    return (sameEpoch ? last.offset() : Math.min(start.offset(), last.offset())) + 1;
+    if (isNewerThanAllSeen(oldest)) {
+      return oldest.lastOffset();
+    }
+    // a new epoch may begin below what we have, where our tail was lost
+    return Math.min(start.offset(), walk.last().offset()) + 1;
+  }
+
+  /** All that was seen is gone from the log; offsets may have begun anew since then. */
+  private boolean isNewerThanAllSeen(LogPage oldest) {
+    return newest != null
+        && oldest.messages().stream()
+            .anyMatch(
+                first -> PublishTime.micros(first.json()) > PublishTime.micros(newest.json()));
   }
 
   /** Takes a live message where it is known or the next one; false where the log must be read. */
@@ -70,7 +94,7 @@ final class FeedTail {
     if (walk == null || !walk.isContiguous(message)) {
       return false;
     }
-    walk.advance(message, start, this::append);
+    advance(message);
     meters.received(PublishTime.micros(message.json()));
     return true;
   }
@@ -81,7 +105,14 @@ final class FeedTail {
       if (walk == null) {
         begin(before(message.cursor()));
       }
+      advance(message);
+    }
+  }
+
+  private void advance(FeedMessage message) {
+    if (!walk.reached(message.cursor())) {
       walk.advance(message, start, this::append);
+      newest = message;
     }
   }
 

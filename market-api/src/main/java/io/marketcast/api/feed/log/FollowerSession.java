@@ -110,7 +110,7 @@ final class FollowerSession implements RedisConnector.Listener {
     }
     asking = true;
     owner.onAsked();
-    await(link.witness(tail.seen()), this::answered);
+    await(link.witness(tail.seen(), tail.seenEvent()), this::answered);
   }
 
   private void answered(PublishReply reply) {

@@ -5,6 +5,7 @@ import io.marketcast.api.feed.meter.FeedMeters;
 import io.marketcast.api.feed.proof.SpanDigest;
 import io.marketcast.api.feed.ring.FeedRing;
 import io.marketcast.protocol.event.Cursor;
+import io.marketcast.protocol.redis.RedisAddress;
 import io.marketcast.protocol.redis.RedisKeys;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Future;

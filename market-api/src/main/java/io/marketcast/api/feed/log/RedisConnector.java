@@ -2,6 +2,7 @@ package io.marketcast.api.feed.log;
 
 import io.marketcast.protocol.redis.FeedMessage;
 import io.marketcast.protocol.redis.PublishScript;
+import io.marketcast.protocol.redis.RedisAddress;
 import io.marketcast.protocol.redis.RedisKeys;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -9,7 +10,6 @@ import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
-import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.concurrent.TimeUnit;
@@ -29,11 +29,10 @@ final class RedisConnector {
     void onLost(String problem);
   }
 
-  private static final int MAX_CONNECTIONS = 2;
   private static final int SUBSCRIPTIONS = 2;
 
-  private final Vertx vertx;
-  private final RedisAddress address;
+  private final RedisServers servers;
+  private final FeedServer server;
   private final RedisKeys keys;
   private final String probeChannel;
   private final PublishScript script;
@@ -41,8 +40,8 @@ final class RedisConnector {
 
   RedisConnector(
       Vertx vertx, RedisAddress address, RedisKeys keys, String probeChannel, Timing timing) {
-    this.vertx = vertx;
-    this.address = address;
+    this.servers = new RedisServers(vertx, address, timing.command());
+    this.server = new FeedServer(address, servers, keys.meta());
     this.keys = keys;
     this.probeChannel = probeChannel;
     // a replica appends nothing, so the length it would trim to does not matter
@@ -52,9 +51,10 @@ final class RedisConnector {
 
   /** Connects, subscribes, and succeeds once Redis has confirmed the subscriptions. */
   Future<RedisLink> open(Listener listener) {
-    int connectMillis = (int) timing.command().toMillis();
-    RedisOptions options = address.clientOptions(connectMillis).setMaxPoolSize(MAX_CONNECTIONS);
-    Redis client = Redis.createClient(vertx, options);
+    return server.find().compose(node -> open(servers.client(node), listener));
+  }
+
+  private Future<RedisLink> open(Redis client, Listener listener) {
     return client
         .connect()
         .compose(connection -> subscribe(connection, listener))

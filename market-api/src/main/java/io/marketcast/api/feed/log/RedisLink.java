@@ -52,9 +52,13 @@ final class RedisLink {
     this.commandMillis = commandMillis;
   }
 
-  /** Says what this replica has seen, and asks where the feed stands. */
-  Future<PublishReply> witness(Cursor seen) {
-    List<byte[]> arguments = script.witness(seen, Epochs.random());
+  /**
+   * Says what this replica has seen, and asks where the feed stands.
+   *
+   * @param event what it has at this cursor, or null
+   */
+  Future<PublishReply> witness(Cursor seen, byte[] event) {
+    List<byte[]> arguments = script.witness(seen, event, Epochs.random());
     return send(evaluate(Command.EVALSHA, script.sha1(), arguments))
         .recover(failure ->
             String.valueOf(failure.getMessage()).startsWith("NOSCRIPT")

@@ -1,0 +1,141 @@
+package io.marketcast.standalone;
+
+import io.lettuce.core.MigrateArgs;
+import io.lettuce.core.cluster.SlotHash;
+import io.marketcast.protocol.redis.RedisAddress;
+import io.marketcast.protocol.redis.RedisKeys;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Three masters, of which one holds the feed and has a slave. */
+final class ClusterTest {
+
+  private static final RedisKeys KEYS = new RedisKeys(RedisKeys.DEFAULT_PREFIX);
+  private static final int SLOT = SlotHash.getSlot(KEYS.log());
+  private static final int MASTERS = 3;
+
+  private final List<AutoCloseable> parts = new ArrayList<>();
+  private final List<Replica> replicas = new ArrayList<>();
+  private final List<RedisProcess> nodes = new ArrayList<>();
+  private Workspace workspace;
+  private String uri;
+
+  @BeforeEach
+  void start() throws Exception {
+    workspace = opened(Workspace.create(200 << 20));
+    for (int i = 0; i <= MASTERS; i++) {
+      RedisProcess node = opened(new RedisProcess(workspace, "node" + i));
+      node.start("--cluster-enabled", "yes", "--cluster-node-timeout", "2000", "--save", "");
+      nodes.add(node);
+    }
+    form();
+    uri =
+        nodes.stream()
+            .map(node -> "127.0.0.1:" + node.port())
+            .collect(Collectors.joining(",", "redis-cluster://", ""));
+    for (int i = 0; i < 2; i++) {
+      var installation = new Installation(Path.of("../.."));
+      replicas.add(opened(Replica.start(installation, workspace, Workspace.freePort(), uri, null)));
+    }
+    for (Replica replica : replicas) {
+      replica.awaitReady();
+    }
+  }
+
+  private void form() throws Exception {
+    for (int i = 0; i < MASTERS; i++) {
+      int first = i * SlotHash.SLOT_COUNT / MASTERS;
+      int[] slots = IntStream.range(first, (i + 1) * SlotHash.SLOT_COUNT / MASTERS).toArray();
+      nodes.get(i).ask(commands -> commands.clusterAddSlots(slots));
+    }
+    for (RedisProcess node : nodes) {
+      nodes.getFirst().ask(commands -> commands.clusterMeet("127.0.0.1", node.port()));
+    }
+    awaitInfo("cluster_known_nodes:4");
+    awaitInfo("cluster_state:ok");
+    slave().ask(commands -> commands.clusterReplicate(id(holder())));
+    Run.await(
+        () -> "the slave is one",
+        () -> slave().ask(commands -> commands.info("replication")).contains("link_status:up"));
+  }
+
+  private void awaitInfo(String wanted) throws Exception {
+    Run.await(
+        () -> wanted,
+        () ->
+            nodes.stream()
+                .allMatch(node -> node.ask(commands -> commands.clusterInfo()).contains(wanted)));
+  }
+
+  /** The master that holds the feed at first. */
+  private RedisProcess holder() {
+    return nodes.get(SLOT * MASTERS / SlotHash.SLOT_COUNT);
+  }
+
+  private RedisProcess slave() {
+    return nodes.get(MASTERS);
+  }
+
+  private static String id(RedisProcess node) {
+    return node.ask(commands -> commands.clusterMyId());
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    for (AutoCloseable part : parts.reversed()) {
+      part.close();
+    }
+  }
+
+  @Test
+  void theFeedFollowsItsSlotToAnotherNodeAndAMastersFailoverLosesNothing() throws Exception {
+    try (Run run = begin("failover")) {
+      holder().process().kill();
+      run.flow();
+      run.finish(slave()::log);
+      run.assertNothingIsLost(slave().log());
+    }
+    RedisProcess target = nodes.get(nodes.indexOf(holder()) == 0 ? 1 : 0);
+    try (Run run = begin("move")) {
+      move(slave(), target);
+      run.flow();
+      run.finish(target::log);
+      run.assertNothingIsLost(target.log());
+      run.assertNothingWasNoticed();
+    }
+  }
+
+  private void move(RedisProcess from, RedisProcess to) {
+    String source = id(from);
+    String target = id(to);
+    to.ask(commands -> commands.clusterSetSlotImporting(SLOT, source));
+    from.ask(commands -> commands.clusterSetSlotMigrating(SLOT, target));
+    List<String> keys;
+    do {
+      keys = from.ask(commands -> commands.clusterGetKeysInSlot(SLOT, 10));
+      List<String> some = keys;
+      if (!some.isEmpty()) {
+        from.ask(commands ->
+            commands.migrate("127.0.0.1", to.port(), 0, 10_000, MigrateArgs.Builder.keys(some)));
+      }
+    } while (!keys.isEmpty());
+    to.ask(commands -> commands.clusterSetSlotNode(SLOT, target));
+    from.ask(commands -> commands.clusterSetSlotNode(SLOT, target));
+  }
+
+  private Run begin(String name) throws Exception {
+    Path spools = workspace.subfolder("spools");
+    return Run.begin(name, replicas, RedisAddress.parse(uri), 1_000_000, spools);
+  }
+
+  private <T extends AutoCloseable> T opened(T part) {
+    parts.add(part);
+    return part;
+  }
+}

@@ -1,0 +1,123 @@
+package io.marketcast.api.feed;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.marketcast.protocol.TcpProxy;
+import io.marketcast.protocol.event.Cursor;
+import io.marketcast.protocol.redis.RedisAddress;
+import io.vertx.redis.client.Command;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A replica that hears nothing of Redis for a time in which others go on. */
+final class CutOffReplicaTest {
+
+  private static final long IDLE_MILLIS = 3_000;
+  private static final long LATER_MICROS = 1_000;
+
+  private TestRedis redis;
+  private TcpProxy way;
+  private Publisher publisher;
+  private Replica replica;
+  private SseReader reader;
+
+  @BeforeEach
+  void start() throws Exception {
+    redis = new TestRedis();
+    way = new TcpProxy(redis.port());
+    publisher = new Publisher(redis);
+    replica =
+        new Replica(RedisAddress.parse("redis://127.0.0.1:" + way.port()), 1_000, Replica.STREAMS);
+    awaitReady();
+    reader = SseReader.live(replica);
+    publisher.publish(5);
+    reader.awaitEvents(5);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    reader.close();
+    replica.close();
+    way.close();
+    redis.close();
+  }
+
+  @Test
+  void anIdleSubscriptionIsKeptAndASilentOneIsLeft() throws Exception {
+    long begunNanos = System.nanoTime();
+    Await.until(
+        () -> "idle for a while", () -> System.nanoTime() - begunNanos > IDLE_MILLIS * 1_000_000);
+    assertEquals(0, replica.status().losses(), "its own probes came back");
+    assertEquals(1, way.silence("SUBSCRIBE"));
+    Await.until(() -> "left: " + replica.status(), () -> replica.status().losses() == 1);
+    assertTrue(replica.status().problem().contains("nothing received"), replica.status()::problem);
+    publisher.publish(5);
+    assertEquals(10, reader.awaitEvents(10).ids().size());
+    awaitReady();
+  }
+
+  @Test
+  void eventsArriveEvenWhileTheSilentSubscriptionIsNotYetFoundOut() {
+    assertEquals(1, way.silence("SUBSCRIBE"));
+    publisher.publish(5);
+    assertEquals(10, reader.awaitEvents(10).ids().size(), "idle, it asks where the feed stands");
+  }
+
+  @Test
+  void aTailThatWasReplacedMeanwhileIsFoundThoughTheHeadHasCaughtUp() {
+    Cursor before = publisher.head();
+    way.cut();
+    awaitUnready();
+    // as after a failover: the last event is gone, and another gets its offset
+    redis.run(Command.XDEL, "{marketcast}:log", "5-0");
+    redis.run(Command.XSETID, "{marketcast}:log", "4-0");
+    redis.run(Command.HINCRBY, "{marketcast}:meta", "head", "-1");
+    var other = new Publisher(redis);
+    other.publish(3);
+    assertEquals(before.epoch(), other.head().epoch(), "nobody knew better");
+    way.restore();
+    Await.until(() -> "a reset: " + reader.ids(), () -> isReset(reader.ids()));
+    other.publish(2);
+    Await.until(
+        () -> "the last: " + reader.ids(),
+        () -> reader.ids().getLast().equals(other.head().toString()));
+    assertTrue(!other.head().epoch().equals(before.epoch()));
+    awaitReady();
+  }
+
+  @Test
+  void whatCameFirstAfterATotalLossIsReadThoughItsOffsetsAreLow() {
+    way.cut();
+    awaitUnready();
+    redis.run(Command.FLUSHALL);
+    var newcomer = new Publisher(redis); // knows nothing of the epoch that was
+    newcomer.at(LATER_MICROS);
+    newcomer.publish(3);
+    String epoch = newcomer.head().epoch();
+    way.restore();
+    awaitReady();
+    newcomer.publish(1);
+    Await.until(
+        () -> "the last: " + reader.ids(),
+        () -> reader.ids().getLast().equals(newcomer.head().toString()));
+    List<String> ids = reader.ids();
+    assertTrue(
+        ids.containsAll(List.of("reset " + epoch + ":0", epoch + ":1", epoch + ":2", epoch + ":3")),
+        ids::toString);
+  }
+
+  private static boolean isReset(List<String> ids) {
+    return ids.stream().anyMatch(id -> id.startsWith("reset "));
+  }
+
+  private void awaitReady() {
+    Await.until(() -> "ready: " + replica.status(), () -> replica.status().isReady());
+  }
+
+  private void awaitUnready() {
+    Await.until(() -> "unready: " + replica.status(), () -> !replica.status().isReady());
+  }
+}
