@@ -1,15 +1,14 @@
 package io.marketcast.agent.catalog;
 
 import io.lettuce.core.KeyValue;
-import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCommandInterruptedException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
-import io.marketcast.agent.publish.RedisAddress;
-import io.marketcast.agent.publish.RedisClients;
+import io.marketcast.agent.publish.RedisConnections;
 import io.marketcast.protocol.json.MalformedEventException;
 import io.marketcast.protocol.json.NamesJson;
+import io.marketcast.protocol.redis.RedisAddress;
 import io.marketcast.protocol.redis.RedisKeys;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -35,7 +34,7 @@ public final class ItemNames implements LongFunction<String>, AutoCloseable {
 
   private final NamesJson json = new NamesJson();
   private final CountDownLatch asked = new CountDownLatch(1);
-  private final RedisClient client;
+  private final RedisConnections servers;
   private final byte[] key;
   private final NamesCopy copy;
   private final Thread thread;
@@ -50,7 +49,7 @@ public final class ItemNames implements LongFunction<String>, AutoCloseable {
    */
   public ItemNames(
       RedisAddress address, RedisKeys keys, String game, String language, Path folder) {
-    this.client = RedisClients.create(address);
+    this.servers = new RedisConnections(address, keys);
     this.key = bytes(keys.names(game, language));
     this.copy = new NamesCopy(folder.resolve(game + "." + language + ".json"));
     this.names = copy.read();
@@ -76,7 +75,7 @@ public final class ItemNames implements LongFunction<String>, AutoCloseable {
   private void run() {
     try {
       while (true) {
-        try (var connection = client.connect(ByteArrayCodec.INSTANCE)) {
+        try (var connection = servers.connect(ByteArrayCodec.INSTANCE)) {
           follow(connection.sync());
         } catch (RedisCommandInterruptedException e) {
           return;
@@ -151,6 +150,6 @@ public final class ItemNames implements LongFunction<String>, AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
+    servers.close();
   }
 }

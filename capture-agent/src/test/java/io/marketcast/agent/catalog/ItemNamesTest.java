@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lettuce.core.RedisClient;
-import io.marketcast.agent.publish.RedisAddress;
 import io.marketcast.protocol.FreePort;
 import io.marketcast.protocol.json.NamesJson;
+import io.marketcast.protocol.redis.RedisAddress;
 import io.marketcast.protocol.redis.RedisKeys;
 import java.io.IOException;
 import java.nio.file.Files;

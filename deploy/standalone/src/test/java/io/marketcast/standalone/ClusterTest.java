@@ -7,6 +7,7 @@ import io.marketcast.protocol.redis.RedisKeys;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -41,7 +42,9 @@ final class ClusterTest {
             .collect(Collectors.joining(",", "redis-cluster://", ""));
     for (int i = 0; i < 2; i++) {
       var installation = new Installation(Path.of("../.."));
-      replicas.add(opened(Replica.start(installation, workspace, Workspace.freePort(), uri, null)));
+      replicas.add(
+          opened(
+              Replica.start(installation, workspace, Workspace.freePort(), uri, null, Map.of())));
     }
     for (Replica replica : replicas) {
       replica.awaitReady();

@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -27,7 +28,7 @@ final class IngestEndToEndTest {
   private static final Duration LIMIT = Duration.ofSeconds(120);
 
   private final Installation installation = new Installation(Path.of("../.."));
-  private final Witness witness = new Witness();
+  private final Witness witness = new Witness(false);
   private final List<AutoCloseable> parts = new ArrayList<>();
   private Workspace workspace;
   private Redis redis;
@@ -128,7 +129,8 @@ final class IngestEndToEndTest {
   }
 
   private Replica replica(String url) throws StartException {
-    var replica = Replica.start(installation, workspace, Workspace.freePort(), redis.uri(), url);
+    var replica =
+        Replica.start(installation, workspace, Workspace.freePort(), redis.uri(), url, Map.of());
     parts.add(replica);
     return replica;
   }

@@ -34,7 +34,7 @@ final class NamesEndToEndTest {
   private static final String NEW_NAME = "Moonshine Ore";
 
   private final Installation installation = new Installation(Path.of("../.."));
-  private final Witness witness = new Witness();
+  private final Witness witness = new Witness(false);
   private final List<AutoCloseable> parts = new ArrayList<>();
   private Workspace workspace;
   private Redis redis;

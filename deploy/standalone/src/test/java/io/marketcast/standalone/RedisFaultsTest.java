@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,7 @@ final class RedisFaultsTest {
   private Replica replica() throws StartException {
     var installation = new Installation(Path.of("../.."));
     String uri = "redis://127.0.0.1:" + redis.port();
-    var replica = Replica.start(installation, workspace, Workspace.freePort(), uri, null);
+    var replica = Replica.start(installation, workspace, Workspace.freePort(), uri, null, Map.of());
     parts.add(replica);
     return replica;
   }

@@ -60,7 +60,7 @@ final class RollingRestartTest {
     for (Replica replica : replicas) {
       replica.awaitReady();
     }
-    var witness = new Witness();
+    var witness = new Witness(false);
     var events = new ArrayList<Reader>();
     var messages = new ArrayList<MessageReader>();
     for (int i = 0; i < READERS; i++) {

@@ -5,6 +5,7 @@ import io.marketcast.protocol.redis.RedisAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,7 +53,9 @@ final class SentinelTest {
             .collect(Collectors.joining(",", "redis-sentinel://127.0.0.1:1,", "#feed"));
     for (int i = 0; i < 2; i++) {
       var installation = new Installation(Path.of("../.."));
-      replicas.add(opened(Replica.start(installation, workspace, Workspace.freePort(), uri, null)));
+      replicas.add(
+          opened(
+              Replica.start(installation, workspace, Workspace.freePort(), uri, null, Map.of())));
     }
     for (Replica replica : replicas) {
       replica.awaitReady();

@@ -2,6 +2,7 @@ package io.marketcast.api.catalog;
 
 import io.marketcast.api.feed.FeedService;
 import io.marketcast.api.feed.RedisConfig;
+import io.marketcast.api.feed.log.RedisServers;
 import io.marketcast.api.store.Database;
 import io.marketcast.api.web.ProblemException;
 import io.marketcast.protocol.json.NamesJson;
@@ -10,12 +11,9 @@ import io.quarkus.scheduler.Scheduled;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.net.NetClientOptions;
 import io.vertx.redis.client.Command;
-import io.vertx.redis.client.ProtocolVersion;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
-import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -42,7 +40,7 @@ public class NamesMirror {
   private final Database database;
   private final CatalogReader catalog;
   private final RedisKeys keys;
-  private final RedisOptions options;
+  private final RedisServers servers;
   private boolean failing;
 
   NamesMirror(
@@ -51,15 +49,7 @@ public class NamesMirror {
     this.database = database;
     this.catalog = catalog;
     keys = new RedisKeys(config.prefix());
-    var net =
-        new NetClientOptions()
-            .setConnectTimeout((int) PATIENCE.toMillis())
-            .setHostnameVerificationAlgorithm("HTTPS");
-    options =
-        new RedisOptions()
-            .setConnectionString(feed.address().connectionString())
-            .setNetClientOptions(net)
-            .setPreferredProtocolVersion(ProtocolVersion.RESP2);
+    servers = new RedisServers(vertx, feed.address(), PATIENCE);
   }
 
   @Scheduled(
@@ -78,7 +68,7 @@ public class NamesMirror {
    */
   synchronized boolean publish() {
     // a client for each look: one that is half open would stay so
-    Redis client = Redis.createClient(vertx, options);
+    Redis client = Redis.createClient(vertx, servers.options());
     try {
       RedisConnection redis = await(client.connect());
       for (CatalogReader.Version version : catalog.versions()) {
