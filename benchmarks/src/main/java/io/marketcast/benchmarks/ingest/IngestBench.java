@@ -16,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Map;
 import java.util.List;
 
 /**
@@ -65,7 +66,7 @@ public final class IngestBench {
       try (Database database = Database.start(workspace);
           Replica replica =
               Replica.start(
-                  installation, workspace, Workspace.freePort(), redis.uri(), database.url())) {
+                  installation, workspace, Workspace.freePort(), redis.uri(), database.url(), Map.of())) {
         measure(database, replica);
       }
     }
