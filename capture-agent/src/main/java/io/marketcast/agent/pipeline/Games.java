@@ -30,7 +30,6 @@ public final class Games {
   }
 
   private static List<Game> all(Labels labels, Aliases aliases, OfferReading offers) {
-    return List.of(
-        new BpsrGame(labels), new ArtaleGame(labels, aliases, offers.repostWindow()));
+    return List.of(new BpsrGame(labels), new ArtaleGame(labels, aliases, offers.repostWindow()));
   }
 }
