@@ -19,8 +19,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Publishes simulated traffic into a log, then starts one replica with an empty PostgreSQL beside it
- * and measures until all of it is stored and applied, start-up of the schema left out.
+ * Publishes simulated traffic into a log, then starts one replica with an empty PostgreSQL beside
+ * it and measures until all of it is stored and applied, start-up of the schema left out.
  */
 public final class IngestBench {
 

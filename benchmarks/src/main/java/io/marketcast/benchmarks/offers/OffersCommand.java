@@ -44,7 +44,8 @@ public final class OffersCommand {
 
   @Option(
       names = "--check",
-      description = "Fail where priced offers are read with less than 0.95 precision or 0.9 recall.")
+      description =
+          "Fail where priced offers are read with less than 0.95 precision or 0.9 recall.")
   private boolean check;
 
   private OffersCommand() {}

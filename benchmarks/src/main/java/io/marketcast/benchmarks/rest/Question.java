@@ -33,8 +33,7 @@ record Question(String name, Path path) {
             "an item's listings, cheapest first",
             r -> "/api/v1/listings?sort=price&item=" + item(r, items)),
         new Question("the listings seen last", r -> "/api/v1/listings/recent"),
-        new Question(
-            "listings of all items, cheapest first", r -> "/api/v1/listings?sort=price"),
+        new Question("listings of all items, cheapest first", r -> "/api/v1/listings?sort=price"),
         new Question(
             "offers of an item",
             r -> "/api/v1/offers?item=thing%20" + r.nextInt(StoredMarket.OFFERED_ITEMS)));
