@@ -62,7 +62,7 @@ final class ExcerptPackets {
   /** One connection as it is written. */
   final class Written {
 
-    private final int[] nextSequence = {1, 1};
+    private final int[] nextSequence = new int[2];
     private Ends ends;
 
     /** Writes a frame, unless it would be too much. */
@@ -88,7 +88,6 @@ final class ExcerptPackets {
       int port = FIRST_CLIENT_PORT + connections % CLIENT_PORTS;
       connections++;
       ends = new Ends(CLIENT, port, SERVER, SERVER_PORT);
-      Arrays.fill(nextSequence, 0);
       segment(Side.CLIENT, EthernetFrame.SYN, new byte[0], epochNanos);
       segment(Side.SERVER, EthernetFrame.SYN | EthernetFrame.ACK, new byte[0], epochNanos);
       Arrays.fill(nextSequence, 1);

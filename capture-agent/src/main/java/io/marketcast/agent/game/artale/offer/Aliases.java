@@ -72,6 +72,11 @@ public final class Aliases {
     return aliases;
   }
 
+  /** A word as it is compared: one width, one script, small letters. */
+  public String folded(String word) {
+    return folding.word(word);
+  }
+
   private void line(String line, int number) throws IOException {
     String[] columns = line.split("\\|", -1);
     if (columns.length != COLUMNS) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -18,6 +19,9 @@ final class HostileTextTest {
 
   /** Linear takes some milliseconds; quadratic takes minutes. */
   private static final Duration GENEROUS = Duration.ofSeconds(5);
+
+  private static final long LIMIT_NANOS = 10_000_000;
+  private static final int MOST_ROUNDS = 200;
 
   private static final String PIECES =
       "賣收售買卖/、,.。:：=+-~～*x% 　()[]「」0123456789wWe億萬千雪張個起賣或or共每另剩頓幸60攻工地自由洞sS"
@@ -41,6 +45,22 @@ final class HostileTextTest {
     assertTrue(
         offers.stream().allMatch(offer -> offer.price() == null),
         () -> "invented: " + offers.getFirst());
+  }
+
+  /** Processor time, and the best of some rounds, so that a busy machine does not matter. */
+  @Test
+  void sixtyFourKibibytesTakeLessThanTenMillisecondsOnceCompiled() {
+    var clock = ManagementFactory.getThreadMXBean();
+    for (String piece : List.of(PIECES, "賣1:1w/", "1雪=·", "((([", "賣\u200b", "1,111", "\ud83d")) {
+      String text = piece.repeat(LENGTH / piece.length());
+      long best = Long.MAX_VALUE;
+      for (int round = 0; round < MOST_ROUNDS && best >= LIMIT_NANOS; round++) {
+        long begun = clock.getCurrentThreadCpuTime();
+        parser.parse(text);
+        best = Math.min(best, clock.getCurrentThreadCpuTime() - begun);
+      }
+      assertTrue(best < LIMIT_NANOS, piece + ": " + best + " ns");
+    }
   }
 
   @Test

@@ -1,5 +1,8 @@
-package io.marketcast.agent.game.artale.offer;
+package io.marketcast.benchmarks.offers;
 
+import io.marketcast.agent.game.artale.offer.Aliases;
+import io.marketcast.agent.game.artale.offer.Offer;
+import io.marketcast.agent.game.artale.offer.OfferParser;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -40,13 +43,13 @@ final class Evaluation {
   }
 
   private final OfferParser parser;
-  private final Folding folding;
+  private final Aliases aliases;
   private final Map<Field, Score> scores = new EnumMap<>(Field.class);
   private final List<String> mistakes = new ArrayList<>();
 
   Evaluation(Aliases aliases) {
     parser = new OfferParser(aliases);
-    folding = aliases.folding();
+    this.aliases = aliases;
   }
 
   Evaluation of(List<LabelledShout> shouts) {
@@ -180,6 +183,6 @@ final class Evaluation {
   }
 
   private String bare(String item) {
-    return folding.word(item).replaceAll("[^\\p{L}\\p{N}]", "");
+    return aliases.folded(item).replaceAll("[^\\p{L}\\p{N}]", "");
   }
 }

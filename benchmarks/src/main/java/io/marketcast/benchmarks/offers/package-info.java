@@ -1,0 +1,2 @@
+/** How well and how fast offers are read from shouts. */
+package io.marketcast.benchmarks.offers;
