@@ -1,22 +1,24 @@
 package io.marketcast.benchmarks;
 
+import io.marketcast.benchmarks.feed.FeedCommand;
 import io.marketcast.benchmarks.ingest.IngestBench;
 import io.marketcast.benchmarks.rest.RestCommand;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** {@code marketcast bench}: the load tests of ingest and REST, or else JMH. */
+/** {@code marketcast bench}: the load tests of feed, ingest and REST, or else JMH. */
 public final class Main {
 
   private Main() {}
 
   public static void main(String[] arguments) throws IOException {
-    if (arguments.length > 0 && arguments[0].equals("ingest")) {
-      System.exit(IngestBench.run(Arrays.copyOfRange(arguments, 1, arguments.length)));
+    String[] rest =
+        arguments.length == 0 ? arguments : Arrays.copyOfRange(arguments, 1, arguments.length);
+    switch (arguments.length == 0 ? "" : arguments[0]) {
+      case "feed" -> System.exit(FeedCommand.run(rest));
+      case "ingest" -> System.exit(IngestBench.run(rest));
+      case "rest" -> System.exit(RestCommand.run(rest));
+      default -> org.openjdk.jmh.Main.main(arguments);
     }
-    if (arguments.length > 0 && arguments[0].equals("rest")) {
-      System.exit(RestCommand.run(Arrays.copyOfRange(arguments, 1, arguments.length)));
-    }
-    org.openjdk.jmh.Main.main(arguments);
   }
 }
