@@ -21,6 +21,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class StreamLoop {
 
+  private static final int PAUSE_FOR_EACH_FLUSH = 4; // times what the last one cost
+
   private final Context context;
   private final FeedRing ring;
   private final StreamSettings settings;
@@ -85,10 +87,11 @@ final class StreamLoop {
 
   /**
    * At once where flushing is cheap or it has been quiet. A write costs much the same for one event
-   * as for many, so a loop that flushes half of its time waits for more to send at once.
+   * as for many, so a loop that would flush for more than a fifth of its time waits for more to
+   * send at once, but never longer than the longest pause.
    */
   private void flushInTime() {
-    long pauseNanos = Math.min(longestPauseNanos, flushCostNanos);
+    long pauseNanos = Math.min(longestPauseNanos, PAUSE_FOR_EACH_FLUSH * flushCostNanos);
     long waitMillis = (pauseNanos - (System.nanoTime() - flushedNanos)) / 1_000_000;
     if (waitMillis > 0) {
       context.owner().setTimer(waitMillis, id -> flush());
