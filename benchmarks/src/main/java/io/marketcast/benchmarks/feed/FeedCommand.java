@@ -35,6 +35,9 @@ import picocli.CommandLine.Spec;
     sortOptions = false)
 public final class FeedCommand implements Callable<Integer> {
 
+  /** Held here because the log manager forgets loggers that nobody holds, levels and all. */
+  private static final Logger LETTUCE = Logger.getLogger("io.lettuce");
+
   private static final Set<String> PEERS = Set.of(ReplicaContestant.NAME, "nchan", "fastapi");
 
   @Spec private CommandSpec spec;
@@ -96,7 +99,7 @@ public final class FeedCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     checkUsage();
-    Logger.getLogger("io.lettuce").setLevel(Level.WARNING);
+    LETTUCE.setLevel(Level.SEVERE); // a server that is stopped is none of its business
     var parts = new Parts();
     Runtime.getRuntime().addShutdownHook(new Thread(parts::close, "stop"));
     try (parts) {

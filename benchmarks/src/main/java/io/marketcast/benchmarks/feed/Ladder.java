@@ -35,7 +35,7 @@ final class Ladder {
     }
     int low = best(outcomes).map(Outcome::rate).orElse(0);
     int high = rate;
-    for (int i = 0; i < HALVINGS && high - low > 1; i++) {
+    for (int i = 0; i < HALVINGS && !outcomes.getLast().hasLostStreams(); i++) {
       int middle = (low + high) / 2;
       if (holds(middle)) {
         low = middle;
@@ -56,7 +56,8 @@ final class Ladder {
 
   private boolean holds(int rate) throws Exception {
     Outcome first = once(rate);
-    boolean hopeless = first.mark().p99Millis() > HOPELESS * level.boundMillis();
+    boolean hopeless =
+        first.hasLostStreams() || first.mark().p99Millis() > HOPELESS * level.boundMillis();
     return first.isGood() || !hopeless && once(rate).isGood();
   }
 

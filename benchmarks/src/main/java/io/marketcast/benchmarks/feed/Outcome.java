@@ -14,6 +14,11 @@ record Outcome(int rate, Mark mark, double serverCores, String fault) {
     return fault == null;
   }
 
+  /** Whether nothing more can be measured with these connections. */
+  boolean hasLostStreams() {
+    return mark.open() < mark.connections();
+  }
+
   double deliveriesPerSecond() {
     return mark.deliveries() / mark.seconds();
   }

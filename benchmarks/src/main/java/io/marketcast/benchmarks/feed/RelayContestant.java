@@ -17,8 +17,9 @@ record RelayContestant(Path root, Workspace workspace, Redis redis) implements C
 
   @Override
   public FeedServer start() throws Exception {
-    Tool.FASTAPI.find();
-    Tool.PYTHON_REDIS.find();
+    for (Tool tool : List.of(Tool.FASTAPI, Tool.PYTHON_REDIS, Tool.UVLOOP, Tool.HTTPTOOLS)) {
+      tool.find();
+    }
     int port = Workspace.freePort();
     var command =
         List.of(

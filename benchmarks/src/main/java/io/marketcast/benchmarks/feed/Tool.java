@@ -13,7 +13,9 @@ enum Tool {
   NCHAN("libnginx-mod-nchan", "/usr/lib/nginx/modules/ngx_nchan_module.so"),
   UVICORN("uvicorn", "/usr/bin/uvicorn"),
   FASTAPI("python3-fastapi", "/usr/lib/python3/dist-packages/fastapi"),
-  PYTHON_REDIS("python3-redis", "/usr/lib/python3/dist-packages/redis");
+  PYTHON_REDIS("python3-redis", "/usr/lib/python3/dist-packages/redis"),
+  UVLOOP("python3-uvloop", "/usr/lib/python3/dist-packages/uvloop"),
+  HTTPTOOLS("python3-httptools", "/usr/lib/python3/dist-packages/httptools");
 
   private final String packages;
   private final List<Path> places;
