@@ -64,6 +64,10 @@ final class LoopGroup {
     return all.isEmpty();
   }
 
+  int size() {
+    return all.size();
+  }
+
   long position() {
     return position;
   }
