@@ -53,15 +53,14 @@ enum Coding {
    *
    * @throws StartException where nginx is missing or does not start
    */
-  FeedServer front(FeedServer replica, Workspace workspace)
+  Front front(FeedServer replica, Workspace workspace)
       throws StartException, InterruptedException {
     if (!proxied) {
-      return replica;
+      return new Front(replica.stream(), null);
     }
     int port = Workspace.freePort();
     String server = PROXY.formatted(replica.stream().getPort());
     ChildProcess nginx = Nginx.start("nginx-" + port, workspace, port, null, "", server);
-    URI stream = URI.create("http://127.0.0.1:" + port + replica.stream().getPath());
-    return new FeedServer(title, stream, nginx, replica.publisher());
+    return new Front(URI.create("http://127.0.0.1:" + port + replica.stream().getPath()), nginx);
   }
 }

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /** Runs a way to compress at one rate and measures what it costs. */
 record CodingStep(
-    FeedServer replica, FeedServer front, LoadClient probe, LoadClient load, Plan plan) {
+    FeedServer replica, Front front, LoadClient probe, LoadClient load, Plan plan) {
 
   CodingOutcome run(int rate) throws Exception {
     Pacer pacer = Pacer.start(replica.publisher(), rate, plan.warmUpSeconds() + plan.seconds());
@@ -21,7 +21,7 @@ record CodingStep(
   }
 
   private Duration cpu() {
-    return front == replica ? replica.cpu() : replica.cpu().plus(front.cpu());
+    return replica.cpu().plus(front.cpu());
   }
 
   private static void pause(double seconds) throws InterruptedException {

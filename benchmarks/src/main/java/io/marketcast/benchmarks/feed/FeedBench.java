@@ -42,15 +42,20 @@ final class FeedBench {
       Level level = Level.of(connections);
       for (Contestant contestant : contestants()) {
         if (plan.peers().contains(contestant.name())) {
-          orLeaveOut(contestant.name(), level, () -> compete(contestant, level));
+          orLeaveOut(contestant.name(), level, redis, () -> compete(contestant, level));
         }
       }
     }
     if (plan.codingRate() > 0) {
-      Level level = Level.of(plan.connections().getFirst());
-      for (Coding coding : Coding.values()) {
-        orLeaveOut(coding.title(), level, () -> measure(coding, level));
-      }
+      compareCodings(Level.of(plan.connections().getFirst()));
+    }
+  }
+
+  private void compareCodings(Level level) throws Exception {
+    var contestant = new ReplicaContestant(installation, workspace, redis);
+    FeedServer replica = parts.start(contestant::start);
+    for (Coding coding : Coding.values()) {
+      orLeaveOut(coding.title(), level, replica, () -> measure(coding, level, replica));
     }
   }
 
@@ -61,7 +66,8 @@ final class FeedBench {
         new RelayContestant(installation.root(), workspace, redis));
   }
 
-  private void orLeaveOut(String name, Level level, Turn turn) throws Exception {
+  private void orLeaveOut(String name, Level level, AutoCloseable stays, Turn turn)
+      throws Exception {
     out.printf("%n%s, %d connections%n", name, level.connections());
     try {
       turn.run();
@@ -69,7 +75,7 @@ final class FeedBench {
       out.println("left out: " + e.getMessage());
       report.leftOut(name, level, e.getMessage());
     } finally {
-      parts.stopAbove(redis);
+      parts.stopAbove(stays);
     }
   }
 
@@ -87,10 +93,8 @@ final class FeedBench {
     report.add(contestant.name(), level, outcomes);
   }
 
-  private void measure(Coding coding, Level level) throws Exception {
-    var contestant = new ReplicaContestant(installation, workspace, redis);
-    FeedServer replica = parts.start(contestant::start);
-    FeedServer front = parts.start(() -> coding.front(replica, workspace));
+  private void measure(Coding coding, Level level, FeedServer replica) throws Exception {
+    Front front = parts.start(() -> coding.front(replica, workspace));
     LoadClient probe = open(front.stream(), PROBES, List.of());
     LoadClient load = open(front.stream(), level.connections(), coding.options());
     var comparison = new CodingStep(replica, front, probe, load, plan);

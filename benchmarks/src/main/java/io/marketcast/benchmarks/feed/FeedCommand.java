@@ -31,7 +31,6 @@ import picocli.CommandLine.Spec;
       "Needs a C compiler; a peer that is not installed is left out and named. A full run takes a"
           + " quarter of an hour, in which the machine should do nothing else."
     },
-    mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class FeedCommand implements Callable<Integer> {
 
@@ -83,6 +82,12 @@ public final class FeedCommand implements Callable<Integer> {
   @Option(names = "--out", paramLabel = "FILE", description = "file for the results")
   private Path file;
 
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "show this and exit")
+  private boolean help;
+
   @Option(names = "--verbose", description = "show stack traces of failures")
   private boolean verbose;
 
@@ -103,6 +108,7 @@ public final class FeedCommand implements Callable<Integer> {
     var parts = new Parts();
     Runtime.getRuntime().addShutdownHook(new Thread(parts::close, "stop"));
     try (parts) {
+      Machine.needLinux();
       Installation installation = Installation.find();
       var report = new Report(commandLine());
       Plan plan = plan();
@@ -145,7 +151,7 @@ public final class FeedCommand implements Callable<Integer> {
   private Plan plan() {
     return brief
         ? new Plan(List.of(1_000), peers, rates, 1, 5, codingRate)
-        : new Plan(connections, peers, rates, 2, seconds, codingRate);
+        : new Plan(connections, peers, rates, Math.min(seconds, 2), seconds, codingRate);
   }
 
   private String commandLine() {

@@ -25,9 +25,19 @@ final class Machine {
             Runtime.version());
   }
 
-  /** How busy the machine is: the load average of the last minute. */
-  static double load() {
-    return Double.parseDouble(lines("/proc/loadavg").getFirst().split(" ")[0]);
+  /**
+   * How busy it was before: the load average of the last minute. A run beside other work measures
+   * that work.
+   */
+  static String load() {
+    return lines("/proc/loadavg").getFirst().split(" ")[0];
+  }
+
+  /** The load client is made for it. */
+  static void needLinux() throws StartException {
+    if (!System.getProperty("os.name").equals("Linux")) {
+      throw new StartException("this load test runs on Linux only");
+    }
   }
 
   /**

@@ -19,9 +19,7 @@ final class Parts implements AutoCloseable {
       throw new InterruptedException("stopped");
     }
     T part = start.call();
-    if (started.peek() != part) {
-      started.push(part);
-    }
+    started.push(part);
     return part;
   }
 

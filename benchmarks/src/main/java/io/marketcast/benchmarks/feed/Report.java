@@ -16,6 +16,7 @@ import java.util.Optional;
 final class Report {
 
   private final String command;
+  private final String load = Machine.load();
   private final Map<Level, Map<String, List<Outcome>>> levels = new LinkedHashMap<>();
   private final List<String> codings = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
@@ -89,7 +90,8 @@ final class Report {
     var text = new StringBuilder("# Fan-out of the feed beside its peers\n\n");
     text.append("`%s`, %s.\n".formatted(command, Instant.now().truncatedTo(ChronoUnit.MINUTES)));
     text.append(Machine.describe()).append(".\n");
-    text.append("Server, load client, publisher and Redis share the machine.\n");
+    text.append("Server, load client, publisher and Redis share the machine; load before: ");
+    text.append(load).append(".\n");
     levels.forEach((level, outcomes) -> text.append(table(level, outcomes)));
     levels.forEach((level, outcomes) -> text.append(steps(level, outcomes)));
     if (!codings.isEmpty()) {

@@ -29,14 +29,14 @@ final class SampleEvents {
         new Listing(
             "bpsr:" + item + ":" + price,
             item,
-            "Moonlit Ore " + number % ITEMS,
+            "Ore " + number % ITEMS,
             Listing.Side.SELL,
             BigDecimal.valueOf(price),
             "luno",
             number % 600 + 1,
             null);
-    var scope = new Scope(item, Scope.Section.SALE, 0, 1, true, Scope.KnownBy.CALL);
-    var origin = new Origin("bpsr", "jp", "bench", Instant.now(clock));
+    var scope = new Scope(item, Scope.Section.SALE, null, null, true, Scope.KnownBy.CALL);
+    var origin = new Origin("bpsr", null, "vm-1", Instant.now(clock));
     return new NewListings(origin, scope, List.of(listing));
   }
 }
