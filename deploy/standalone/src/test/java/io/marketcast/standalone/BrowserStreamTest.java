@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,8 @@ final class BrowserStreamTest {
     Redis redis = Redis.start(workspace);
     parts.add(redis);
     var installation = new Installation(Path.of("../.."));
-    replica = Replica.start(installation, workspace, Workspace.freePort(), redis.uri(), null);
+    int port = Workspace.freePort();
+    replica = Replica.start(installation, workspace, port, redis.uri(), null, Map.of());
     parts.add(replica);
     replica.awaitReady();
     publisher = new ScriptCaller(redis.uri());
