@@ -53,8 +53,7 @@ enum Coding {
    *
    * @throws StartException where nginx is missing or does not start
    */
-  Front front(FeedServer replica, Workspace workspace)
-      throws StartException, InterruptedException {
+  Front front(FeedServer replica, Workspace workspace) throws StartException, InterruptedException {
     if (!proxied) {
       return new Front(replica.stream(), null);
     }

@@ -3,8 +3,7 @@ package io.marketcast.benchmarks.feed;
 import java.time.Duration;
 
 /** Runs a way to compress at one rate and measures what it costs. */
-record CodingStep(
-    FeedServer replica, Front front, LoadClient probe, LoadClient load, Plan plan) {
+record CodingStep(FeedServer replica, Front front, LoadClient probe, LoadClient load, Plan plan) {
 
   CodingOutcome run(int rate) throws Exception {
     Pacer pacer = Pacer.start(replica.publisher(), rate, plan.warmUpSeconds() + plan.seconds());

@@ -95,7 +95,8 @@ final class PageTest {
     var all =
         (List<String>)
             browser.executeScript(
-                "return [...document.querySelectorAll('[data-cursor]')].map(r => r.dataset.cursor)");
+                "return [...document.querySelectorAll('[data-cursor]')].map(r =>"
+                    + " r.dataset.cursor)");
     var seen = new HashSet<String>();
     return all.stream().filter(seen::add).map(c -> Long.valueOf(c.split(":")[1])).toList();
   }
