@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -128,7 +129,9 @@ final class IngestEndToEndTest {
   }
 
   private Replica replica(String url) throws StartException {
-    var replica = Replica.start(installation, workspace, Workspace.freePort(), redis.uri(), url);
+    var replica =
+        Replica.start(
+            installation, workspace, Workspace.freePort(), redis.uri(), url, Map.of());
     parts.add(replica);
     return replica;
   }
