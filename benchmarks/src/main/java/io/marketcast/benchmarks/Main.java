@@ -1,5 +1,6 @@
 package io.marketcast.benchmarks;
 
+import io.marketcast.benchmarks.feed.FeedCommand;
 import io.marketcast.benchmarks.ingest.IngestBench;
 import io.marketcast.benchmarks.offers.OffersCommand;
 import io.marketcast.benchmarks.rest.RestCommand;
@@ -12,15 +13,14 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) throws IOException {
-    if (arguments.length > 0 && arguments[0].equals("ingest")) {
-      System.exit(IngestBench.run(Arrays.copyOfRange(arguments, 1, arguments.length)));
+    String[] rest =
+        arguments.length == 0 ? arguments : Arrays.copyOfRange(arguments, 1, arguments.length);
+    switch (arguments.length == 0 ? "" : arguments[0]) {
+      case "feed" -> System.exit(FeedCommand.run(rest));
+      case "ingest" -> System.exit(IngestBench.run(rest));
+      case "offers" -> System.exit(OffersCommand.run(rest));
+      case "rest" -> System.exit(RestCommand.run(rest));
+      default -> org.openjdk.jmh.Main.main(arguments);
     }
-    if (arguments.length > 0 && arguments[0].equals("rest")) {
-      System.exit(RestCommand.run(Arrays.copyOfRange(arguments, 1, arguments.length)));
-    }
-    if (arguments.length > 0 && arguments[0].equals("offers")) {
-      System.exit(OffersCommand.run(Arrays.copyOfRange(arguments, 1, arguments.length)));
-    }
-    org.openjdk.jmh.Main.main(arguments);
   }
 }

@@ -102,6 +102,8 @@ final class ApplicationTest {
             "deliveries_total ",
             "sent_bytes_total ",
             "flush_events_bucket{",
+            "latency_agent_seconds_bucket{",
+            "latency_redis_seconds_bucket{",
             "latency_replica_seconds_bucket{",
             "latency_socket_seconds_bucket{",
             "resumes_total{from=\"log\"}",

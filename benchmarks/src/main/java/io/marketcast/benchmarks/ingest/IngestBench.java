@@ -16,8 +16,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Publishes simulated traffic into a log, then starts one replica with an empty PostgreSQL beside
@@ -66,7 +66,12 @@ public final class IngestBench {
       try (Database database = Database.start(workspace);
           Replica replica =
               Replica.start(
-                  installation, workspace, Workspace.freePort(), redis.uri(), database.url(), Map.of())) {
+                  installation,
+                  workspace,
+                  Workspace.freePort(),
+                  redis.uri(),
+                  database.url(),
+                  Map.of())) {
         measure(database, replica);
       }
     }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A process of this machine that can be started, stopped, killed and started again. Its output goes
@@ -25,7 +26,7 @@ public final class ChildProcess implements AutoCloseable {
    * @param name what to call it in messages
    * @param log file its output is appended to
    */
-  ChildProcess(String name, List<String> command, Path log) {
+  public ChildProcess(String name, List<String> command, Path log) {
     this.name = name;
     this.command = List.copyOf(command);
     this.log = log;
@@ -63,6 +64,13 @@ public final class ChildProcess implements AutoCloseable {
 
   public boolean isAlive() {
     return process != null && process.isAlive();
+  }
+
+  /** Processor time that it and its children have used. */
+  public Duration cpu() {
+    return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+        .map(handle -> handle.info().totalCpuDuration().orElse(Duration.ZERO))
+        .reduce(Duration.ZERO, Duration::plus);
   }
 
   /** Waits for its end and gives its exit code. */

@@ -2,7 +2,6 @@ package io.marketcast.standalone;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,14 +16,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 
 /** The page in a real browser, fed by a real agent through a real Redis. */
 final class PageTest {
 
-  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-  private static final Path CHROMEDRIVER = Path.of("/usr/bin/chromedriver");
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private final List<AutoCloseable> parts = new ArrayList<>();
@@ -33,9 +28,7 @@ final class PageTest {
 
   @BeforeEach
   void start() throws Exception {
-    assumeTrue(
-        Files.isExecutable(CHROMIUM) && Files.isExecutable(CHROMEDRIVER),
-        "needs chromium and chromium-driver");
+    Browser.assumeInstalled();
     var installation = new Installation(Path.of("../.."));
     var workspace = Workspace.create(100 << 20);
     parts.add(workspace);
@@ -71,7 +64,7 @@ final class PageTest {
     var agent = new ChildProcess("agent", command, workspace.resolve("agent.log"));
     parts.add(agent);
     agent.start();
-    browser = browser();
+    browser = Browser.start();
     parts.add(browser::quit);
   }
 
@@ -110,7 +103,8 @@ final class PageTest {
     var all =
         (List<String>)
             browser.executeScript(
-                "return [...document.querySelectorAll('[data-cursor]')].map(r => r.dataset.cursor)");
+                "return [...document.querySelectorAll('[data-cursor]')].map(r =>"
+                    + " r.dataset.cursor)");
     var seen = new HashSet<String>();
     return all.stream().filter(seen::add).map(c -> Long.valueOf(c.split(":")[1])).toList();
   }
@@ -120,23 +114,6 @@ final class PageTest {
         .map(Object::toString)
         .filter(line -> line.contains("SEVERE") && !line.contains("/api/v1/stream"))
         .toList();
-  }
-
-  private static ChromeDriver browser() {
-    var options = new ChromeOptions();
-    options.setBinary(CHROMIUM.toFile());
-    options.addArguments(
-        "--headless",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--window-size=1280,900");
-    var service =
-        new ChromeDriverService.Builder().usingDriverExecutable(CHROMEDRIVER.toFile()).build();
-    return new ChromeDriver(service, options);
   }
 
   private static void run(Installation installation, Workspace workspace, String... arguments)

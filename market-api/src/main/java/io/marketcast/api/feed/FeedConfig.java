@@ -33,7 +33,7 @@ public interface FeedConfig {
   @WithDefault("500")
   int maxFilters();
 
-  /** Web pages that may read the feed: one origin, or all. */
+  /** Web pages that may read the feed: {@code *}, or origins between commas. */
   @WithDefault("*")
   String allowOrigin();
 }

@@ -1,2 +1,2 @@
-/** Who may ask, and how often. */
+/** Who may ask, how often, and from which web pages. */
 package io.marketcast.api.security;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.marketcast.api.feed.stream.StreamSettings;
+import io.marketcast.protocol.Contract;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -41,6 +42,11 @@ final class FeedMetersTest {
       assertTrue(replica.count("sent.bytes") > bytes);
       assertTrue(replica.count("sent.bytes") < 2 * bytes, "the second reader's are compressed");
       assertEquals(20, replica.measured("latency.replica"));
+      assertEquals(0, replica.measured("latency.agent"), "these events do not say when");
+      publisher.publish(Contract.decoded("shout"));
+      one.awaitEvents(21);
+      assertEquals(1, replica.measured("latency.agent"));
+      Await.until(() -> "a quiet feed is probed", () -> replica.measured("latency.redis") > 0);
       assertTrue(replica.measured("latency.socket") >= 2);
       assertEquals(0, replica.count("resumes"));
     }

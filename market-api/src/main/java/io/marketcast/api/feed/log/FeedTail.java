@@ -5,6 +5,7 @@ import io.marketcast.api.feed.meter.FeedMeters;
 import io.marketcast.api.feed.proof.RunningDigest;
 import io.marketcast.api.feed.proof.SpanDigest;
 import io.marketcast.api.feed.ring.Block;
+import io.marketcast.api.feed.ring.CaptureTime;
 import io.marketcast.api.feed.ring.FeedRing;
 import io.marketcast.api.feed.ring.FeedWalk;
 import io.marketcast.api.feed.ring.PublishTime;
@@ -95,8 +96,14 @@ final class FeedTail {
       return false;
     }
     advance(message);
-    meters.received(PublishTime.micros(message.json()));
+    byte[] json = message.json();
+    meters.received(CaptureTime.micros(json), PublishTime.micros(json));
     return true;
+  }
+
+  /** Redis has answered a probe. */
+  void answeredAfter(long nanos) {
+    meters.answered(nanos);
   }
 
   /** Takes a part of the log. */

@@ -192,7 +192,7 @@ final class FollowerSession implements RedisConnector.Listener {
       end("nothing received for " + timing.silence().toSeconds() + " s");
     } else if (Math.min(silentNanos, now - probedNanos) > timing.idle().toNanos()) {
       probedNanos = now;
-      await(link.probe(probeChannel), sent -> {});
+      await(link.probe(probeChannel), sent -> tail.answeredAfter(System.nanoTime() - now));
       if (state == State.FOLLOWING) {
         ask();
       }

@@ -41,6 +41,8 @@ public final class FeedMeters {
   private final Counter slowCloses;
   private final Counter differences;
   private final DistributionSummary flushEvents;
+  private final Timer agentLatency;
+  private final Timer redisLatency;
   private final Timer replicaLatency;
   private final Timer socketLatency;
 
@@ -61,6 +63,8 @@ public final class FeedMeters {
             .description("Events written at once to a group of readers")
             .serviceLevelObjectives(FLUSH_EVENTS)
             .register(registry);
+    agentLatency = latency("agent", "From the packet to publishing, both by the agent's clock");
+    redisLatency = latency("redis", "A question to Redis and its answer, while the feed is quiet");
     replicaLatency = latency("replica", "From publishing to this replica, of live events");
     socketLatency = latency("socket", "From publishing until the oldest of a flush is written");
   }
@@ -109,9 +113,18 @@ public final class FeedMeters {
     record(socketLatency, oldestMicros);
   }
 
-  /** A live event that was published then, or at a time unknown, has come. */
-  public void received(long publishedMicros) {
+  /** A live event has come, captured and published then, or at times unknown. */
+  public void received(long capturedMicros, long publishedMicros) {
     record(replicaLatency, publishedMicros);
+    if (capturedMicros > 0 && publishedMicros > 0) {
+      long tookMicros = Math.max(0, publishedMicros - capturedMicros);
+      agentLatency.record(tookMicros, TimeUnit.MICROSECONDS);
+    }
+  }
+
+  /** Redis has answered a question. */
+  public void answered(long tookNanos) {
+    redisLatency.record(tookNanos, TimeUnit.NANOSECONDS);
   }
 
   /** A reader reads what it missed from the ring. */

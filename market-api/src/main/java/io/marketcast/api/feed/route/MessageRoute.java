@@ -15,6 +15,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 
 /**
  * {@code GET /api/v1/realtime/ws}: the feed as messages of a WebSocket. Thread-safe.
@@ -70,7 +71,8 @@ final class MessageRoute {
 
   /** Browsers name the page's origin, and leave it to the server to look at it; others do not. */
   private boolean mayRead(String origin) {
-    return allowOrigin.equals("*") || origin == null || origin.equals(allowOrigin);
+    List<String> allowed = List.of(allowOrigin.split("\\s*,\\s*"));
+    return origin == null || allowed.contains("*") || allowed.contains(origin);
   }
 
   private void serve(HttpServerRequest request, Question question, ServerWebSocket webSocket) {

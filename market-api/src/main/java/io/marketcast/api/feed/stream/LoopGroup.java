@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The readers of one event loop that want the same. Those that have everything share one place in
- * the ring, so what is new is made into one buffer and the same buffer written to each of them.
+ * Readers of one event loop that want the same. Those that have everything share one place in the
+ * ring, so what is new is made into one buffer and the same buffer written to each of them.
  *
  * <p>Used on its event loop. Holds no events. A reader whose socket is full leaves the shared place
  * and catches up by itself.
@@ -62,6 +62,10 @@ final class LoopGroup {
 
   boolean isEmpty() {
     return all.isEmpty();
+  }
+
+  int size() {
+    return all.size();
   }
 
   long position() {

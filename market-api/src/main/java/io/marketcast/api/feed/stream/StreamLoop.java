@@ -5,21 +5,34 @@ import io.marketcast.api.feed.ring.FeedRing;
 import io.marketcast.api.feed.wire.Form;
 import io.marketcast.api.feed.wire.Wire;
 import io.vertx.core.Context;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * One event loop's readers: a {@link LoopGroup} for each {@link Taste}, and the pace at which all
- * of them are served.
+ * One event loop's readers: {@link LoopGroup}s for each {@link Taste}, and the pace at which all of
+ * them are served.
+ *
+ * <p>Many readers of one taste are several groups, because a group gets what is new when its turn
+ * comes: with one group, an event that comes while it is served would wait until all are served
+ * twice.
  *
  * <p>Used on its event loop, but for {@link #wake()}. Holds at most {@link
  * StreamSettings#maxFilters()} filters, counted for each form; a group goes with its last reader.
  */
 final class StreamLoop {
+
+  private static final int MAX_READERS_OF_A_GROUP = 256;
+  private static final int PAUSE_FOR_EACH_FLUSH = 4; // times what the last one cost
+  private static final long LONGEST_TURN_NANOS = 5_000_000;
+
+  /** One of the groups of a taste. */
+  private record Seat(Taste taste, int number) {}
 
   private final Context context;
   private final FeedRing ring;
@@ -27,10 +40,14 @@ final class StreamLoop {
   private final FeedMeters meters;
   private final long longestPauseNanos;
   private final AtomicBoolean woken = new AtomicBoolean();
-  private final Map<Taste, LoopGroup> groups = new LinkedHashMap<>();
+  private final Map<Seat, LoopGroup> groups = new LinkedHashMap<>();
+  private final Queue<LoopGroup> round = new ArrayDeque<>(); // those that still have a turn
   private final Map<Form, Wire> wires = new HashMap<>();
   private long flushedNanos = System.nanoTime(); // when the last flush ended
   private long flushCostNanos; // how long it took
+  private long roundCostNanos; // how long the present one has taken
+  private boolean more; // what the present one leaves behind
+  private boolean wokenMeanwhile;
 
   /**
    * @param context a context of the event loop
@@ -45,21 +62,31 @@ final class StreamLoop {
 
   /** The group of a taste; empty where there are too many others. Add a reader to it at once. */
   Optional<LoopGroup> groupOf(Taste taste) {
-    LoopGroup present = groups.get(taste);
-    if (present != null) {
-      return Optional.of(present);
-    }
-    if (!taste.filter().isAll() && filters() >= settings.maxFilters()) {
+    boolean known = groups.keySet().stream().anyMatch(seat -> seat.taste().equals(taste));
+    if (!known && !taste.filter().isAll() && filters() >= settings.maxFilters()) {
       return Optional.empty();
     }
-    Wire wire = wires.computeIfAbsent(taste.form(), Wire::of);
-    var group = new LoopGroup(this, ring, taste.filter(), wire, meters);
-    groups.put(taste, group);
-    return Optional.of(group);
+    int number = 0;
+    LoopGroup group = groups.get(new Seat(taste, number));
+    while (group != null && group.size() >= MAX_READERS_OF_A_GROUP) {
+      group = groups.get(new Seat(taste, ++number));
+    }
+    return Optional.of(group != null ? group : make(new Seat(taste, number)));
+  }
+
+  private LoopGroup make(Seat seat) {
+    Wire wire = wires.computeIfAbsent(seat.taste().form(), Wire::of);
+    var group = new LoopGroup(this, ring, seat.taste().filter(), wire, meters);
+    groups.put(seat, group);
+    return group;
   }
 
   private long filters() {
-    return groups.keySet().stream().filter(taste -> !taste.filter().isAll()).count();
+    return groups.keySet().stream()
+        .map(Seat::taste)
+        .filter(taste -> !taste.filter().isAll())
+        .distinct()
+        .count();
   }
 
   /** Forgets a reader whose connection has ended; false where that has been done before. */
@@ -85,10 +112,11 @@ final class StreamLoop {
 
   /**
    * At once where flushing is cheap or it has been quiet. A write costs much the same for one event
-   * as for many, so a loop that flushes half of its time waits for more to send at once.
+   * as for many, so a loop that would flush for more than a fifth of its time waits for more to
+   * send at once, but never longer than the longest pause.
    */
   private void flushInTime() {
-    long pauseNanos = Math.min(longestPauseNanos, flushCostNanos);
+    long pauseNanos = Math.min(longestPauseNanos, PAUSE_FOR_EACH_FLUSH * flushCostNanos);
     long waitMillis = (pauseNanos - (System.nanoTime() - flushedNanos)) / 1_000_000;
     if (waitMillis > 0) {
       context.owner().setTimer(waitMillis, id -> flush());
@@ -98,16 +126,37 @@ final class StreamLoop {
   }
 
   private void flush() {
-    woken.set(false); // before reading, so that what comes meanwhile wakes again
-    long beganNanos = System.nanoTime();
-    boolean more = false;
-    for (LoopGroup group : groups.values()) {
-      more |= group.flush(beganNanos);
+    if (!round.isEmpty()) {
+      wokenMeanwhile = true;
+      return;
     }
-    flushedNanos = System.nanoTime();
-    flushCostNanos = flushedNanos - beganNanos;
+    woken.set(false); // before reading, so that what comes meanwhile wakes again
+    more = false;
+    roundCostNanos = 0;
+    round.addAll(groups.values());
+    proceed();
+  }
+
+  /** Gives groups their turn; now and then the loop looks at its sockets, Redis's among them. */
+  private void proceed() {
+    long beganNanos = System.nanoTime();
+    long nowNanos = beganNanos;
+    while (!round.isEmpty()) {
+      if (nowNanos - beganNanos > LONGEST_TURN_NANOS) {
+        roundCostNanos += nowNanos - beganNanos;
+        context.owner().setTimer(1, id -> proceed()); // a task would come before the sockets
+        return;
+      }
+      more |= round.remove().flush(nowNanos);
+      nowNanos = System.nanoTime();
+    }
+    flushedNanos = nowNanos;
+    flushCostNanos = roundCostNanos + nowNanos - beganNanos;
     if (more) {
       soon(this::flush); // other work of the loop first
+    } else if (wokenMeanwhile) {
+      wokenMeanwhile = false;
+      flushInTime();
     }
   }
 

@@ -1,0 +1,11 @@
+package io.marketcast.benchmarks.feed;
+
+/** A way for events into a server. For one thread. */
+interface Publisher extends AutoCloseable {
+
+  /** Publishes one event; it may still be on its way afterwards. */
+  void publish() throws Exception;
+
+  @Override
+  void close();
+}
