@@ -36,7 +36,7 @@ public final class Http {
     if (headers.length > 0) {
       request.headers(headers);
     }
-    try (var client = HttpClient.newHttpClient()) {
+    try (var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       return client.send(request.build(), handler);
     } catch (IOException e) {
       throw new AssertionError(e);

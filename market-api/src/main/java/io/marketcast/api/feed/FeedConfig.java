@@ -33,7 +33,7 @@ public interface FeedConfig {
   @WithDefault("500")
   int maxFilters();
 
-  /** Web pages that may read the feed: {@code *}, or origins between commas. */
+  /** Web pages that may read the whole API: {@code *}, or origins between commas. */
   @WithDefault("*")
   String allowOrigin();
 }

@@ -10,8 +10,9 @@ import jakarta.enterprise.event.Observes;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Lets web pages of other origins read what is public: everything below {@code /api/}, with GET and
- * HEAD, without credentials. Thread-safe.
+ * Lets web pages of other origins read what is public below {@code /api/}, and ask the calculators.
+ * Credentials and {@code Authorization} are not allowed, so what is the operator's stays out of
+ * reach. Before quota and routes, so that pages can read refusals too. Thread-safe.
  */
 @ApplicationScoped
 public class CrossOrigin {
@@ -19,6 +20,7 @@ public class CrossOrigin {
   private static final int NO_CONTENT = 204;
   private static final int FIRST = -1_000;
   private static final String ALLOW_ORIGIN = "Access-Control-Allow-Origin";
+  private static final String EXPOSED = "ETag, Link, RateLimit, RateLimit-Policy, Retry-After";
   private static final String DAY_SECONDS = "86400";
 
   private final AllowedOrigins allowed;
@@ -43,8 +45,8 @@ public class CrossOrigin {
     if (preflight) {
       response
           .setStatusCode(NO_CONTENT)
-          .putHeader("Access-Control-Allow-Methods", "GET, HEAD")
-          .putHeader("Access-Control-Allow-Headers", "Last-Event-ID")
+          .putHeader("Access-Control-Allow-Methods", "GET, HEAD, POST")
+          .putHeader("Access-Control-Allow-Headers", "Content-Type, If-None-Match, Last-Event-ID")
           .putHeader("Access-Control-Max-Age", DAY_SECONDS)
           .end();
     } else {
@@ -54,7 +56,12 @@ public class CrossOrigin {
 
   private void tell(HttpServerResponse response, String origin) {
     response.headers().remove(ALLOW_ORIGIN);
-    allowed.answer(origin).ifPresent(answer -> response.putHeader(ALLOW_ORIGIN, answer));
+    allowed
+        .answer(origin)
+        .ifPresent(answer ->
+            response
+                .putHeader(ALLOW_ORIGIN, answer)
+                .putHeader("Access-Control-Expose-Headers", EXPOSED));
     if (!allowed.all()) {
       response.headers().add("Vary", "Origin");
     }

@@ -2,7 +2,6 @@ package io.marketcast.api.security;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import java.util.List;
 
 /** The operator's settings of who may ask, and how often. */
 @ConfigMapping(prefix = "marketcast.rest")
@@ -15,8 +14,4 @@ public interface RestConfig {
   /** Clients that are counted at a time; the one that was longest away is forgotten first. */
   @WithDefault("50000")
   int clients();
-
-  /** Web pages that may read: origins, or {@code *} for all. */
-  @WithDefault("*")
-  List<String> allowOrigins();
 }

@@ -49,7 +49,7 @@ public final class Answers {
     byte[] body = bytes(response.getEntity());
     String tag = tag(body);
     headers.putSingle(HttpHeaders.ETAG, tag);
-    headers.add(HttpHeaders.VARY, "Accept-Encoding, Origin");
+    headers.add(HttpHeaders.VARY, "Accept-Encoding");
     headers.putIfAbsent(HttpHeaders.CACHE_CONTROL, List.of("no-cache"));
     if (isKnown(request, tag)) {
       response.setStatus(NOT_MODIFIED);

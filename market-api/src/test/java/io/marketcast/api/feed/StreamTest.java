@@ -191,7 +191,6 @@ final class StreamTest {
     assertEquals("text/event-stream", headers.firstValue("Content-Type").orElseThrow());
     assertEquals("no-cache, no-transform", headers.firstValue("Cache-Control").orElseThrow());
     assertEquals("no", headers.firstValue("X-Accel-Buffering").orElseThrow());
-    assertEquals("*", headers.firstValue("Access-Control-Allow-Origin").orElseThrow());
     assertEquals("nosniff", headers.firstValue("X-Content-Type-Options").orElseThrow());
   }
 

@@ -39,7 +39,7 @@ final class CalculatorsTest {
       """;
   private static final String BOOK =
       """
-      TRUNCATE item CASCADE;
+      TRUNCATE item, book, book_level CASCADE;
       INSERT INTO item (id, game, realm, item_id, last_seen, epoch, "offset") VALUES
         (1, 'bpsr', '', '7', '2026-11-21T12:00:00Z', 'e', 1),
         (2, 'bpsr', 'jp', '8', '2026-11-21T12:00:00Z', 'e', 1),

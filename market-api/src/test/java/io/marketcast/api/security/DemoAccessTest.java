@@ -37,7 +37,7 @@ final class DemoAccessTest {
           "",
           "marketcast.rest.requests-per-minute",
           "40",
-          "marketcast.rest.allow-origins",
+          "marketcast.feed.allow-origin",
           "https://prices.example");
     }
   }

@@ -80,6 +80,8 @@ final class HousekeepingTest {
       statement.execute("SELECT pg_advisory_lock(" + Housekeeping.LOCK + ")");
       keep(today);
       assertEquals("0", postgres.ask(partitions()));
+      // closing would free it some time after
+      statement.execute("SELECT pg_advisory_unlock(" + Housekeeping.LOCK + ")");
     }
     keep(today);
     assertEquals("9", postgres.ask(partitions()));

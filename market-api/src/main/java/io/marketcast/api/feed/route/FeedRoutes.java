@@ -19,7 +19,7 @@ public final class FeedRoutes {
       String allowOrigin,
       MessageSocket.Host host,
       FeedMeters meters) {
-    events = new StreamRoute(streams, allowOrigin, meters);
+    events = new StreamRoute(streams, meters);
     messages = new MessageRoute(streams, allowOrigin, host, meters);
     proof = new ProofRoute(source);
   }

@@ -34,12 +34,10 @@ final class StreamRoute {
   private static final int METHOD_NOT_ALLOWED = 405;
 
   private final Streams streams;
-  private final String allowOrigin;
   private final FeedMeters meters;
 
-  StreamRoute(Streams streams, String allowOrigin, FeedMeters meters) {
+  StreamRoute(Streams streams, FeedMeters meters) {
     this.streams = streams;
-    this.allowOrigin = allowOrigin;
     this.meters = meters;
   }
 
@@ -55,7 +53,6 @@ final class StreamRoute {
       response.setStatusCode(METHOD_NOT_ALLOWED).putHeader("Allow", "GET, HEAD").end();
       return;
     }
-    response.putHeader("Access-Control-Allow-Origin", allowOrigin);
     try {
       Question question = Question.of(request);
       if (question.asksInVain(streams)) {

@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param maxConnections streams open at the same time; more are told to come back later
  * @param maxFilters different filters that an event loop serves at the same time; a reader with one
  *     more is told to come back later
- * @param allowOrigin value of {@code Access-Control-Allow-Origin}
+ * @param allowOrigin web pages that may open WebSockets: {@code *}, or origins between commas
  */
 public record StreamSettings(
     Duration heartbeat,

@@ -96,7 +96,7 @@ public class ExportResource {
     var answer =
         Response.ok(body, csv ? "text/csv; charset=utf-8" : "application/x-ndjson")
             .header(HttpHeaders.CACHE_CONTROL, "no-store")
-            .header(HttpHeaders.VARY, "Accept-Encoding, Origin")
+            .header(HttpHeaders.VARY, "Accept-Encoding")
             .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"%s\"".formatted(name));
     return (gzip ? answer.header(HttpHeaders.CONTENT_ENCODING, "gzip") : answer).build();
   }
