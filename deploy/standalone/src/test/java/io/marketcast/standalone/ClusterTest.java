@@ -25,11 +25,13 @@ final class ClusterTest {
   private final List<Replica> replicas = new ArrayList<>();
   private final List<RedisProcess> nodes = new ArrayList<>();
   private Workspace workspace;
+  private Database database;
   private String uri;
 
   @BeforeEach
   void start() throws Exception {
     workspace = opened(Workspace.create(200 << 20));
+    database = opened(Database.start(workspace));
     for (int i = 0; i <= MASTERS; i++) {
       RedisProcess node = opened(new RedisProcess(workspace, "node" + i));
       node.start("--cluster-enabled", "yes", "--cluster-node-timeout", "2000", "--save", "");
@@ -44,7 +46,8 @@ final class ClusterTest {
       var installation = new Installation(Path.of("../.."));
       replicas.add(
           opened(
-              Replica.start(installation, workspace, Workspace.freePort(), uri, null, Map.of())));
+              Replica.start(
+                  installation, workspace, Workspace.freePort(), uri, database.url(), Map.of())));
     }
     for (Replica replica : replicas) {
       replica.awaitReady();
@@ -103,6 +106,8 @@ final class ClusterTest {
       run.flow();
       run.finish(slave()::log);
       run.assertNothingIsLost(slave().log());
+      Stored.awaitAll(database, slave().log());
+      Stored.assertAsked(replicas);
     }
     RedisProcess target = nodes.get(nodes.indexOf(holder()) == 0 ? 1 : 0);
     try (Run run = begin("move")) {
@@ -111,6 +116,8 @@ final class ClusterTest {
       run.finish(target::log);
       run.assertNothingIsLost(target.log());
       run.assertNothingWasNoticed();
+      Stored.awaitAll(database, target.log());
+      Stored.assertAsked(replicas);
     }
   }
 

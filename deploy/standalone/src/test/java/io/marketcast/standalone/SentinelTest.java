@@ -24,6 +24,7 @@ final class SentinelTest {
   private final List<Replica> replicas = new ArrayList<>();
   private final List<RedisProcess> sentinels = new ArrayList<>();
   private Workspace workspace;
+  private Database database;
   private RedisProcess master;
   private RedisProcess slave;
   private String uri;
@@ -31,6 +32,7 @@ final class SentinelTest {
   @BeforeEach
   void start() throws Exception {
     workspace = opened(Workspace.create(200 << 20));
+    database = opened(Database.start(workspace));
     master = opened(new RedisProcess(workspace, "master"));
     slave = opened(new RedisProcess(workspace, "slave"));
     master.start("--save", "");
@@ -55,7 +57,8 @@ final class SentinelTest {
       var installation = new Installation(Path.of("../.."));
       replicas.add(
           opened(
-              Replica.start(installation, workspace, Workspace.freePort(), uri, null, Map.of())));
+              Replica.start(
+                  installation, workspace, Workspace.freePort(), uri, database.url(), Map.of())));
     }
     for (Replica replica : replicas) {
       replica.awaitReady();
@@ -88,6 +91,8 @@ final class SentinelTest {
       run.finish(slave::log);
       run.assertNothingIsLost(slave.log());
       run.assertEveryReaderWasReset();
+      Stored.awaitAll(database, slave.log());
+      Stored.assertAsked(replicas);
     }
   }
 
