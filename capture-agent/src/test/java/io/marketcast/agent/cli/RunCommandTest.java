@@ -10,6 +10,8 @@ import io.lettuce.core.api.sync.RedisCommands;
 import io.marketcast.agent.capture.live.CanCapture;
 import io.marketcast.agent.capture.live.GameTraffic;
 import io.marketcast.protocol.FreePort;
+import io.marketcast.protocol.control.AgentStatus;
+import io.marketcast.protocol.json.ControlJson;
 import io.marketcast.protocol.redis.RedisKeys;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -26,7 +28,38 @@ import redis.embedded.RedisServer;
 /** The whole way: game traffic on loopback, the command, a real Redis. */
 final class RunCommandTest {
 
-  private static final String LOG = new RedisKeys(RedisKeys.DEFAULT_PREFIX).log();
+  private static final RedisKeys KEYS = new RedisKeys(RedisKeys.DEFAULT_PREFIX);
+  private static final String LOG = KEYS.log();
+  private static final String AGENT = "vm-1";
+
+  /** What docs/control.md promises a dashboard. */
+  private static final List<String> PROMISED =
+      List.of(
+          "capture.packets",
+          "capture.bytes",
+          "capture.kernel_dropped",
+          "capture.adapter_dropped",
+          "capture.queue_dropped",
+          "capture.interfaces",
+          "capture.interface_failures",
+          "tcp.flows",
+          "tcp.gaps",
+          "bpsr.frames",
+          "bpsr.decoded",
+          "bpsr.ignored",
+          "bpsr.malformed",
+          "bpsr.events",
+          "artale.frames",
+          "artale.decoded",
+          "artale.ignored",
+          "artale.malformed",
+          "artale.events",
+          "live.listings",
+          "publish.offered",
+          "publish.acked",
+          "publish.waiting",
+          "publish.dropped",
+          "publish.spool_bytes");
 
   @TempDir private Path folder;
 
@@ -43,7 +76,16 @@ final class RunCommandTest {
       var result =
           new FutureTask<>(() ->
               new Agent(folder)
-                  .run("run", "--interface", "lo", "--server-port", game, "--redis", uri));
+                  .run(
+                      "run",
+                      "--interface",
+                      "lo",
+                      "--server-port",
+                      game,
+                      "--redis",
+                      uri,
+                      "--agent",
+                      AGENT));
       Thread running = Thread.ofPlatform().start(result);
       RedisCommands<String, String> commands = client.connect().sync();
       awaitCapture(running);
@@ -54,6 +96,13 @@ final class RunCommandTest {
         String game1 = traffic.simulation().events().get(i).origin().game();
         assertTrue(log.get(i).contains("\"game\":\"" + game1 + "\""), log.get(i));
       }
+      AgentStatus status = heartbeat(commands, log.size());
+      assertTrue(status.counters().keySet().containsAll(PROMISED), status.counters().toString());
+      assertTrue(
+          status.counters().keySet().stream().anyMatch(name -> name.startsWith("bpsr.method.")),
+          "what became of each method is told too");
+      assertTrue(status.capture().running());
+      assertTrue(status.counters().get("live.listings") > 0);
       running.interrupt();
       assertEquals(0, result.get(20, TimeUnit.SECONDS).exitCode());
       assertTrue(result.get().err().contains("capture.packets"), result.get().err());
@@ -90,6 +139,23 @@ final class RunCommandTest {
         result.lines().stream()
             .anyMatch(line -> line.matches(" *\\d+  lo .*up  loopback.* 127\\.0\\.0\\.1.*")),
         result.out());
+  }
+
+  /** The first that knows of so many accepted events. */
+  private static AgentStatus heartbeat(RedisCommands<String, String> redis, int events)
+      throws Exception {
+    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (true) {
+      String json = redis.hget(KEYS.agent(AGENT), RedisKeys.AGENT_STATUS);
+      if (json != null) {
+        AgentStatus status = new ControlJson().status(json);
+        if (status.counters().get("publish.acked") == events) {
+          return status;
+        }
+      }
+      assertTrue(System.nanoTime() < deadline, "a heartbeat with " + events + " events: " + json);
+      Thread.sleep(Duration.ofMillis(50));
+    }
   }
 
   private static void awaitCapture(Thread running) throws InterruptedException {

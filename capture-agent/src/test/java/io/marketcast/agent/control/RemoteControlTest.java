@@ -192,6 +192,21 @@ final class RemoteControlTest {
   }
 
   @Test
+  void theStreamOfLogLinesIsBounded() throws Exception {
+    String stream = KEYS.agentLog("vm-1");
+    for (int i = 0; i < 1500; i++) {
+      redis.xadd(stream, Map.of("message", "of an earlier day"));
+    }
+    ask(Command.START, "vm-1", null, null);
+    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (redis.xlen(stream) > 1200) { // Redis trims by the hundred
+      assertTrue(System.nanoTime() < deadline, "no lines went");
+      Thread.onSpinWait();
+    }
+    assertTrue(redis.xlen(stream) >= 1000, "no more go than must");
+  }
+
+  @Test
   void theDocumentedUserMayPublishToo() throws Exception {
     var script = new PublishScript(KEYS, 1000);
     var address = RedisAddress.parse(documentedUser());

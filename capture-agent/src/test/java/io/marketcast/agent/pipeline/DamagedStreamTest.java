@@ -80,6 +80,34 @@ final class DamagedStreamTest {
     }
   }
 
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void aConnectionJoinedAtAnyByteIsDecodedFromTheNextFrameOn(long seed) {
+    for (GameStream stream : streams(seed)) {
+      var random = new Random(seed);
+      int joined = random.nextInt(1, stream.frames().get(FRAMES / 2).end());
+      var packets = new ArrayList<Packet>();
+      for (Piece piece : cut(stream.bytes().length - joined, random)) {
+        int start = joined + piece.start();
+        byte[] data = Arrays.copyOfRange(stream.bytes(), start, joined + piece.end());
+        packets.add(packet(packets.size() * STEP_NANOS, FIRST_SEQUENCE + start, ACK, data));
+      }
+      List<Integer> expected =
+          stream.frames().stream()
+              .filter(frame -> frame.start() >= joined && frame.number() > 0)
+              .map(GameStream.Frame::number)
+              .toList();
+      var numbers = new ArrayList<>(numbers(Decoded.of(Decoded.LABELS, packets)));
+      int first = expected.getFirst();
+      // a message inside the container that was joined in may still be whole and be taken for the
+      // first frame; where compression left it as it was, the next frame can be lost by that
+      boolean insideRead = numbers.getFirst() == first - 1;
+      numbers.removeIf(number -> number == first - 1 || insideRead && number == first);
+      List<Integer> certain = insideRead ? expected.subList(1, expected.size()) : expected;
+      assertEquals(certain, numbers, "from " + joined);
+    }
+  }
+
   private static List<GameStream> streams(long seed) {
     return List.of(GameStream.bpsr(seed, FRAMES), GameStream.artale(seed, FRAMES));
   }

@@ -49,8 +49,7 @@ final class DurablePublisherTest {
       publish(publisher, 0, 60_000);
       assertEquals(60_000, balanced(publisher).get("waiting"));
       redis.start();
-      publish(publisher, 60_000, 61_000);
-      assertTrue(publisher.flush(LIMIT));
+      deliver(publisher, 60_000, 61_000);
       assertEquals(texts(0, 61_000), redis.log());
       assertEquals(61_000, balanced(publisher).get("acked"));
     }
@@ -63,13 +62,11 @@ final class DurablePublisherTest {
     }
     redis.start();
     try (var publisher = durable()) {
-      publish(publisher, 100, 200);
-      assertTrue(publisher.flush(LIMIT));
+      deliver(publisher, 100, 200);
       assertEquals(100, balanced(publisher).get("recovered"));
     }
     try (var publisher = durable()) {
-      publish(publisher, 200, 300);
-      assertTrue(publisher.flush(LIMIT));
+      deliver(publisher, 200, 300);
       balanced(publisher);
     }
     assertEquals(texts(0, 300), redis.log());
@@ -78,11 +75,8 @@ final class DurablePublisherTest {
   @Test
   void severalStartsWithoutRedisAreSentInOrder() throws Exception {
     redis.start();
-    try (var publisher = durable()) {
-      publish(publisher, 0, 10);
-      assertTrue(publisher.flush(LIMIT));
-    }
-    redis.ask(commands -> commands.save());
+    anAgentDelivers(0, 10);
+    redis.save();
     redis.kill();
     for (int start = 10; start < 40; start += 10) {
       try (var publisher = durable()) {
@@ -100,11 +94,8 @@ final class DurablePublisherTest {
   @Test
   void aLostSpoolGoesOnAboveWhatRedisKnows() throws Exception {
     redis.start();
-    try (var publisher = durable()) {
-      publish(publisher, 0, 50);
-      assertTrue(publisher.flush(LIMIT));
-    }
-    redis.ask(commands -> commands.save());
+    anAgentDelivers(0, 50);
+    redis.save();
     redis.kill();
     delete(spool);
     try (var publisher = durable()) {
@@ -114,8 +105,7 @@ final class DurablePublisherTest {
       publish(publisher, 60, 70);
       redis.start();
       assertTrue(publisher.flush(LIMIT));
-      publish(publisher, 70, 80);
-      assertTrue(publisher.flush(LIMIT));
+      deliver(publisher, 70, 80);
       assertEquals(0, balanced(publisher).get("dropped"));
     }
     assertEquals(texts(0, 80), redis.log());
@@ -125,15 +115,11 @@ final class DurablePublisherTest {
   void aTailThatRedisLostIsSentAgain() throws Exception {
     redis.start();
     try (var publisher = durable()) {
-      publish(publisher, 0, 100);
-      assertTrue(publisher.flush(LIMIT));
-      redis.ask(commands -> commands.save());
-      publish(publisher, 100, 250);
-      assertTrue(publisher.flush(LIMIT));
-      redis.kill();
-      redis.start();
-      publish(publisher, 250, 260);
-      assertTrue(publisher.flush(LIMIT));
+      deliver(publisher, 0, 100);
+      redis.save();
+      deliver(publisher, 100, 250);
+      redis.restart();
+      deliver(publisher, 250, 260);
       assertEquals(texts(0, 260), redis.log());
       assertEquals(260, balanced(publisher).get("acked"));
       assertEquals(150, publisher.counters().get("resent"));
@@ -146,20 +132,15 @@ final class DurablePublisherTest {
     redis.start();
     try (var way = new TcpProxy(redis.port());
         var publisher = durable(way.port())) {
-      publish(publisher, 0, 100);
-      assertTrue(publisher.flush(LIMIT));
-      redis.ask(commands -> commands.save());
-      publish(publisher, 100, 150);
-      assertTrue(publisher.flush(LIMIT));
+      deliver(publisher, 0, 100);
+      redis.save();
+      deliver(publisher, 100, 150);
       way.cut();
-      redis.kill();
-      redis.start();
+      redis.restart();
       try (var other = FeedPublisher.connect(redis.address(), TestRedis.SCRIPT, "vm-2")) {
-        publish(other, 1_000, 1_200);
-        assertTrue(other.flush(LIMIT));
+        deliver(other, 1_000, 1_200);
         way.restore();
-        publish(publisher, 150, 160);
-        assertTrue(publisher.flush(LIMIT));
+        deliver(publisher, 150, 160);
       }
       assertEquals(50, balanced(publisher).get("resent"));
     }
@@ -173,17 +154,13 @@ final class DurablePublisherTest {
   void aTailThatRedisLostIsSentAgainByTheNextProcessToo() throws Exception {
     redis.start();
     try (var publisher = durable()) {
-      publish(publisher, 0, 100);
-      assertTrue(publisher.flush(LIMIT));
-      redis.ask(commands -> commands.save());
-      publish(publisher, 100, 250);
-      assertTrue(publisher.flush(LIMIT));
+      deliver(publisher, 0, 100);
+      redis.save();
+      deliver(publisher, 100, 250);
     }
-    redis.kill();
-    redis.start();
+    redis.restart();
     try (var publisher = durable()) {
-      publish(publisher, 250, 260);
-      assertTrue(publisher.flush(LIMIT));
+      deliver(publisher, 250, 260);
       assertEquals(160, balanced(publisher).get("offered"), "150 of them once more");
     }
     assertEquals(texts(0, 260), redis.log());
@@ -192,16 +169,11 @@ final class DurablePublisherTest {
   @Test
   void everythingThatIsKeptComesBackAfterAFlush() throws Exception {
     redis.start();
+    anAgentDelivers(0, 100);
     try (var publisher = durable()) {
-      publish(publisher, 0, 100);
-      assertTrue(publisher.flush(LIMIT));
-    }
-    try (var publisher = durable()) {
-      publish(publisher, 100, 200);
-      assertTrue(publisher.flush(LIMIT));
+      deliver(publisher, 100, 200);
       redis.ask(commands -> commands.flushall());
-      publish(publisher, 200, 210);
-      assertTrue(publisher.flush(LIMIT));
+      deliver(publisher, 200, 210);
       assertEquals(210, balanced(publisher).get("acked"));
     }
     assertEquals(texts(0, 210), redis.log());
@@ -211,16 +183,12 @@ final class DurablePublisherTest {
   void aLongSegmentIsReadOnFromItsMiddle() throws Exception {
     redis.start();
     try (var publisher = durable()) {
-      publish(publisher, 0, 5000);
-      assertTrue(publisher.flush(LIMIT));
-      redis.ask(commands -> commands.save());
-      publish(publisher, 5000, 9000);
-      assertTrue(publisher.flush(LIMIT));
-      redis.kill();
-      redis.start();
+      deliver(publisher, 0, 5000);
+      redis.save();
+      deliver(publisher, 5000, 9000);
+      redis.restart();
       assertTrue(publisher.flush(LIMIT), "nothing waits as far as this agent knows");
-      publish(publisher, 9000, 9001);
-      assertTrue(publisher.flush(LIMIT));
+      deliver(publisher, 9000, 9001);
       balanced(publisher);
     }
     assertEquals(texts(0, 9001), redis.log());
@@ -240,8 +208,7 @@ final class DurablePublisherTest {
       assertTrue(publisher.flush(LIMIT));
       assertEquals(1, balanced(publisher).get("dropped"));
       assertEquals(1, publisher.counters().get("spool_damaged"));
-      publish(publisher, 100, 110);
-      assertTrue(publisher.flush(LIMIT));
+      deliver(publisher, 100, 110);
       balanced(publisher);
     }
     var expected = new ArrayList<>(texts(0, 99));
@@ -255,8 +222,7 @@ final class DurablePublisherTest {
     var settings =
         SpoolSettings.defaults().withSegmentBytes(10_000).withKept(20_000, Duration.ofHours(1));
     try (var publisher = durable(settings)) {
-      publish(publisher, 0, 1000);
-      assertTrue(publisher.flush(LIMIT));
+      deliver(publisher, 0, 1000);
       long bytes = balanced(publisher).get("spool_bytes");
       assertTrue(bytes <= 20_000 + 2 * 11_000, bytes + " bytes");
     }
@@ -302,14 +268,25 @@ final class DurablePublisherTest {
     redis.start();
     try (var one = durable("vm-1", spool);
         var other = durable("vm-2", folder.resolve("other"))) {
-      publish(one, 0, 20);
-      assertTrue(one.flush(LIMIT));
-      publish(other, 0, 25);
-      assertTrue(other.flush(LIMIT));
+      deliver(one, 0, 20);
+      deliver(other, 0, 25);
       assertEquals(20, balanced(other).get("shared"));
       assertEquals(25, balanced(other).get("acked"));
     }
     assertEquals(texts(0, 25), redis.log());
+  }
+
+  /** Publishes and waits until Redis has accepted everything. */
+  private static void deliver(FeedPublisher publisher, int from, int to) throws Exception {
+    publish(publisher, from, to);
+    assertTrue(publisher.flush(LIMIT));
+  }
+
+  /** An agent that starts, delivers and ends. */
+  private void anAgentDelivers(int from, int to) throws Exception {
+    try (var publisher = durable()) {
+      deliver(publisher, from, to);
+    }
   }
 
   private FeedPublisher durable(int port) throws PublishException {

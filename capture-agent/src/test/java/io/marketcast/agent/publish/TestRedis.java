@@ -63,6 +63,16 @@ final class TestRedis implements AutoCloseable {
     server = null;
   }
 
+  /** Comes back with what was saved. */
+  void restart() throws Exception {
+    kill();
+    start();
+  }
+
+  void save() {
+    ask(RedisCommands::save);
+  }
+
   <T> T ask(Function<RedisCommands<String, String>, T> question) {
     try (var client = RedisClient.create(uri());
         var connection = client.connect()) {

@@ -33,6 +33,16 @@ public record GameStream(byte[] bytes, List<Frame> frames) {
     return out.stream();
   }
 
+  /** News of the world alone, of which no event comes. */
+  public static GameStream bpsrWorld(long seed, int count) {
+    var lot = new Lot(seed);
+    var out = new Out();
+    for (int number = 1; number <= count; number++) {
+      out.frame(BpsrWire.frameDown(number, world(lot), lot.chance(0.5)), 0);
+    }
+    return out.stream();
+  }
+
   private static byte[] world(Lot lot) {
     byte[] half = lot.bytes(lot.between(10, 400));
     byte[] payload = new WireWriter().bytes(half).bytes(half).toBytes();
@@ -45,11 +55,25 @@ public record GameStream(byte[] bytes, List<Frame> frames) {
     var out = new Out();
     for (int number = 1; number <= count; number++) {
       while (lot.chance(0.6)) {
-        out.frame(ArtaleWire.message(0, lot.bytes(4), lot.bytes(lot.between(0, 500))), 0);
+        out.frame(movement(lot), 0);
       }
       out.frame(megaphone(lot, number), number);
     }
     return out.stream();
+  }
+
+  /** Movement alone, of which no event comes. */
+  public static GameStream artaleMovement(long seed, int count) {
+    var lot = new Lot(seed);
+    var out = new Out();
+    for (int number = 1; number <= count; number++) {
+      out.frame(movement(lot), 0);
+    }
+    return out.stream();
+  }
+
+  private static byte[] movement(Lot lot) {
+    return ArtaleWire.message(0, lot.bytes(4), lot.bytes(lot.between(0, 500)));
   }
 
   private static byte[] megaphone(Lot lot, int number) {

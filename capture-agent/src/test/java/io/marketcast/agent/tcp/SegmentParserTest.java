@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.marketcast.agent.Hex;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Packets written out by hand, one for each way a segment can be wrapped. */
@@ -46,6 +48,12 @@ final class SegmentParserTest {
             "IPv4 length 0 of offloading",
             101,
             "45000000 00000000 40060000 c0000201 c6336401" + TCP + ABC),
+        wrapping(
+            "wrong checksums",
+            101,
+            IPV4.replace("40060000", "4006dead")
+                + TCP.replace("ffff 00000000", "ffff beef0000")
+                + ABC),
         wrapping("IPv4, do not fragment", 101, IPV4.replace("00000000", "00004000") + TCP + ABC),
         wrapping("IPv6 length 0 of offloading", 101, "60000000 00000640" + ADDRESSES + TCP + ABC),
         wrapping(
@@ -125,6 +133,19 @@ final class SegmentParserTest {
     byte[] packet = Hex.bytes(hex);
     assertEquals(
         expected, new SegmentParser().parse(linkType, packet, packet.length, packet.length));
+  }
+
+  @ParameterizedTest(name = "{0} bytes, total length {1}")
+  @CsvSource({"9001, 9041", "65495, 65535", "200000, 0"})
+  void aSegmentMayBeLargerThanAnyMtu(int payloadBytes, int totalBytes) {
+    byte[] headers = Hex.bytes(IPV4.replace("4500002b", "4500%04x".formatted(totalBytes)) + TCP);
+    byte[] packet = Arrays.copyOf(headers, headers.length + payloadBytes);
+    var parser = new SegmentParser();
+
+    assertEquals(Verdict.SEGMENT, parser.parse(101, packet, packet.length, packet.length));
+
+    assertEquals(payloadBytes, parser.segment().payloadBytes);
+    assertEquals(0, parser.segment().missingBytes);
   }
 
   @Test

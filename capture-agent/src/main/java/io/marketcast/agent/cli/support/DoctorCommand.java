@@ -15,6 +15,7 @@ import io.marketcast.agent.doctor.RedisChecks;
 import io.marketcast.agent.game.Labels;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -76,7 +77,8 @@ public final class DoctorCommand implements Callable<Integer> {
     var nameless = new Labels("doctor", null, id -> null);
     findings.addAll(captureChecks.run(labels.chosen(nameless)));
     findings.addAll(redisChecks.run());
-    findings.add(FolderCheck.of(labels.home(console.env())));
+    Path home = labels.home(console.env());
+    findings.add(FolderCheck.of(home, home.resolve(SpoolOptions.FOLDER)));
     print(findings);
     return findings.stream().anyMatch(finding -> finding.grade() == Grade.FAIL)
         ? Console.FAILED

@@ -4,6 +4,8 @@ import com.github.luben.zstd.ZstdCompressCtx;
 import com.google.protobuf.UnsafeByteOperations;
 import io.marketcast.agent.game.FrameBlanker;
 import io.marketcast.agent.game.MalformedFrameException;
+import io.marketcast.agent.game.bpsr.trading.BlankedReplies;
+import io.marketcast.agent.game.bpsr.trading.TradingMethod;
 import io.marketcast.agent.tcp.BigEndian;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;

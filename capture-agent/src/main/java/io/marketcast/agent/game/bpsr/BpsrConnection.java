@@ -8,6 +8,8 @@ import io.marketcast.agent.game.FrameHandler;
 import io.marketcast.agent.game.MalformedFrameException;
 import io.marketcast.agent.game.MethodCounts.Finding;
 import io.marketcast.agent.game.Outcome;
+import io.marketcast.agent.game.bpsr.trading.BpsrCounter;
+import io.marketcast.agent.game.bpsr.trading.TradingMethod;
 import io.marketcast.agent.tcp.BigEndian;
 import io.marketcast.protocol.event.MarketEvent;
 import java.util.function.Consumer;

@@ -6,6 +6,9 @@ import io.marketcast.agent.game.Framing;
 import io.marketcast.agent.game.Labels;
 import io.marketcast.agent.game.MalformedFrameException;
 import io.marketcast.agent.game.MethodCounts;
+import io.marketcast.agent.game.bpsr.trading.BpsrCounter;
+import io.marketcast.agent.game.bpsr.trading.TradingMethod;
+import io.marketcast.agent.game.bpsr.trading.TradingReturns;
 
 /** What the decoders of all connections share. One thread. */
 final class BpsrDecoding implements AutoCloseable {
@@ -17,7 +20,7 @@ final class BpsrDecoding implements AutoCloseable {
   private final TradingReturns returns;
 
   BpsrDecoding(Labels labels) {
-    returns = new TradingReturns(labels, counters, methods);
+    returns = new TradingReturns(BpsrGame.ID, labels, counters, methods);
   }
 
   /** Decompresses into the level's buffer of {@link #inflater}; returns how many bytes it gave. */

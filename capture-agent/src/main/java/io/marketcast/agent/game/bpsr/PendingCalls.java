@@ -1,5 +1,6 @@
 package io.marketcast.agent.game.bpsr;
 
+import io.marketcast.agent.game.bpsr.trading.TradingMethod;
 import java.util.Optional;
 
 /**

@@ -5,18 +5,18 @@ import io.marketcast.agent.Hex;
 import java.util.HexFormat;
 
 /** Frames written out by hand, as hexadecimal text. */
-final class Frames {
+public final class Frames {
 
   static final int ITEM = 266342;
 
   /** Eleven of item 9000001 at 2063, 31 at 2142. */
-  static final String TWO_LEVELS =
+  public static final String TWO_LEVELS =
       "0a24"
           + "1210 088f10 100b 1a09 10c1a8a504 180b 2801"
           + "1210 08de10 101f 1a09 10c1a8a504 181f 2801";
 
   /** Two of item 9000001 from 7, and item 9000002 with nothing on sale. */
-  static final String TWO_ITEMS = "0a12 1209 08c1a8a504 1002 1807 1205 08c2a8a504";
+  public static final String TWO_ITEMS = "0a12 1209 08c1a8a504 1002 1807 1205 08c2a8a504";
 
   private Frames() {}
 

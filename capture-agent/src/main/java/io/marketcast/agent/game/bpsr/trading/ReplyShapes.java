@@ -1,4 +1,4 @@
-package io.marketcast.agent.game.bpsr;
+package io.marketcast.agent.game.bpsr.trading;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;

@@ -1,4 +1,4 @@
-package io.marketcast.agent.game.bpsr;
+package io.marketcast.agent.game.bpsr.trading;
 
 import io.marketcast.agent.game.bpsr.wire.ListedItem;
 import io.marketcast.agent.game.bpsr.wire.PriceLevel;

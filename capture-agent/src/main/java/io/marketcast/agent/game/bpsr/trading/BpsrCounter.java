@@ -1,7 +1,7 @@
-package io.marketcast.agent.game.bpsr;
+package io.marketcast.agent.game.bpsr.trading;
 
 /** What this game counts beyond what every game does. */
-enum BpsrCounter {
+public enum BpsrCounter {
   /** Containers opened. */
   CONTAINERS,
   /** Bytes that decompression gave. */

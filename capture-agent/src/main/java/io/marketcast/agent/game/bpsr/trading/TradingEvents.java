@@ -1,4 +1,4 @@
-package io.marketcast.agent.game.bpsr;
+package io.marketcast.agent.game.bpsr.trading;
 
 import io.marketcast.agent.game.Labels;
 import io.marketcast.agent.game.bpsr.wire.ListedItem;
@@ -16,9 +16,11 @@ final class TradingEvents {
 
   private static final String CURRENCY = "luno";
 
+  private final String gameId;
   private final Labels labels;
 
-  TradingEvents(Labels labels) {
+  TradingEvents(String gameId, Labels labels) {
+    this.gameId = gameId;
     this.labels = labels;
   }
 
@@ -27,11 +29,11 @@ final class TradingEvents {
     long itemId = page.levels().getFirst().getItem().getConfigId();
     var scope = new Scope(itemId, page.section(), page.page(), pages, pages == 1, knownBy);
     var listings = page.levels().stream().map(level -> listing(itemId, level)).toList();
-    return new NewListings(labels.origin(BpsrGame.ID, epochNanos), scope, listings);
+    return new NewListings(labels.origin(gameId, epochNanos), scope, listings);
   }
 
   private Listing listing(long itemId, PriceLevel level) {
-    String listingId = BpsrGame.ID + ":" + itemId + ":" + level.getPrice();
+    String listingId = gameId + ":" + itemId + ":" + level.getPrice();
     if (!level.getGuid().isEmpty()) {
       listingId += ":" + level.getGuid();
     }
@@ -50,7 +52,7 @@ final class TradingEvents {
     // a list comes in one reply, so it is all there is of whatever the player looked at
     var scope = new Scope(null, list.section(), null, null, true, knownBy);
     var items = list.items().stream().map(this::item).toList();
-    return new MarketSummary(labels.origin(BpsrGame.ID, epochNanos), scope, items);
+    return new MarketSummary(labels.origin(gameId, epochNanos), scope, items);
   }
 
   private MarketSummary.Item item(ListedItem item) {

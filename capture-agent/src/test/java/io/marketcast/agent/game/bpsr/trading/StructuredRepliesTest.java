@@ -1,4 +1,4 @@
-package io.marketcast.agent.game.bpsr;
+package io.marketcast.agent.game.bpsr.trading;
 
 import static io.marketcast.agent.game.bpsr.Frames.TWO_ITEMS;
 import static io.marketcast.agent.game.bpsr.Frames.TWO_LEVELS;

@@ -1,4 +1,4 @@
-package io.marketcast.agent.game.bpsr;
+package io.marketcast.agent.game.bpsr.trading;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -25,7 +25,7 @@ import java.util.List;
  * event shows, become an invented one of their kind; what is not understood becomes zeros, which
  * nobody understands either. One thread.
  */
-final class BlankedReplies {
+public final class BlankedReplies {
 
   private static final int INVENTED_ITEM = 1_000_000;
 
@@ -39,7 +39,7 @@ final class BlankedReplies {
           new MethodCounts(UNCOUNTED, TradingMethod::name));
 
   /** The answer to a Call that was seen. */
-  byte[] answer(TradingMethod method, ByteString payload) {
+  public byte[] answer(TradingMethod method, ByteString payload) {
     if (payload.size() > TradingReturns.MAX_PAYLOAD_BYTES) {
       return new byte[payload.size()];
     }
@@ -52,7 +52,7 @@ final class BlankedReplies {
   }
 
   /** An answer of which nothing is known but its bytes. */
-  byte[] unasked(ByteString payload) {
+  public byte[] unasked(ByteString payload) {
     var reply = TradingReturns.unwrap(payload);
     if (payload.size() > TradingReturns.MAX_PAYLOAD_BYTES || reply.isEmpty()) {
       return new byte[payload.size()];

@@ -1,10 +1,10 @@
-package io.marketcast.agent.game.bpsr;
+package io.marketcast.agent.game.bpsr.trading;
 
 import java.util.Locale;
 import java.util.Optional;
 
 /** Methods of the trading centre. Source: public descriptions, three seen. Confidence: high. */
-enum TradingMethod {
+public enum TradingMethod {
   EXCHANGE_LIST(266341),
   GET_EXCHANGE_ITEM(266342),
   EXCHANGE_SELL_ITEM(266343),
@@ -26,18 +26,18 @@ enum TradingMethod {
     this.id = id;
   }
 
-  int id() {
+  public int id() {
     return id;
   }
 
   /** A method's public name; its number where it is not known. */
-  static String name(int id) {
+  public static String name(int id) {
     return id == NOT_SEEN
         ? "without_call"
         : of(id).map(method -> method.name().toLowerCase(Locale.ROOT)).orElse(Integer.toString(id));
   }
 
-  static Optional<TradingMethod> of(int id) {
+  public static Optional<TradingMethod> of(int id) {
     for (TradingMethod method : values()) {
       if (method.id == id) {
         return Optional.of(method);

@@ -1,4 +1,4 @@
-package io.marketcast.agent.game.bpsr;
+package io.marketcast.agent.game.bpsr.trading;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -21,7 +21,7 @@ import java.util.function.Consumer;
  * <p>Source: real captures. Confidence: high for the wrapping; see {@link ReplyShapes} for what is
  * inside.
  */
-final class TradingReturns {
+public final class TradingReturns {
 
   /** The longest list of all tradable items stays far below. */
   static final int MAX_PAYLOAD_BYTES = 256 << 10;
@@ -38,15 +38,16 @@ final class TradingReturns {
   private final Counters<BpsrCounter> counters;
   private final MethodCounts methods;
 
-  TradingReturns(Labels labels, Counters<BpsrCounter> counters, MethodCounts methods) {
-    this.events = new TradingEvents(labels);
+  public TradingReturns(
+      String gameId, Labels labels, Counters<BpsrCounter> counters, MethodCounts methods) {
+    this.events = new TradingEvents(gameId, labels);
     this.called = new CalledReplies(counters, methods);
     this.counters = counters;
     this.methods = methods;
   }
 
   /** Decodes the answer to a Call that was seen. */
-  Outcome answer(
+  public Outcome answer(
       TradingMethod method, ByteString payload, long epochNanos, Consumer<MarketEvent> sink)
       throws MalformedFrameException {
     counters.increment(BpsrCounter.KNOWN_BY_CALL);
@@ -64,7 +65,7 @@ final class TradingReturns {
   }
 
   /** Decodes an answer of which nothing is known but its bytes. */
-  Outcome unasked(ByteString payload, long epochNanos, Consumer<MarketEvent> sink)
+  public Outcome unasked(ByteString payload, long epochNanos, Consumer<MarketEvent> sink)
       throws MalformedFrameException {
     checkSize(payload);
     Optional<ByteString> reply = unwrap(payload);

@@ -1,8 +1,8 @@
-package io.marketcast.agent.game.bpsr;
+package io.marketcast.agent.game.bpsr.trading;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
-import io.marketcast.agent.game.bpsr.ReplyOutline.Pattern;
+import io.marketcast.agent.game.bpsr.trading.ReplyOutline.Pattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
