@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.marketcast.agent.publish.FeedPublisher;
 import io.marketcast.agent.simulate.PcapWriter;
 import io.marketcast.agent.simulate.Simulation;
 import io.marketcast.agent.simulate.SimulationSettings;
@@ -12,6 +13,9 @@ import io.marketcast.protocol.event.MarketEvent;
 import io.marketcast.protocol.event.NewListings;
 import io.marketcast.protocol.event.Origin;
 import io.marketcast.protocol.event.Shout;
+import io.marketcast.protocol.redis.PublishScript;
+import io.marketcast.protocol.redis.RedisAddress;
+import io.marketcast.protocol.redis.RedisKeys;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -31,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import redis.embedded.RedisServer;
 
 /** The examples of docs/library.md, run on simulated traffic. */
 final class LibraryTest {
@@ -92,6 +97,22 @@ final class LibraryTest {
     CombinedExample.run(capture, file, alarms::add);
     assertEquals(truth.size(), file.toString(StandardCharsets.UTF_8).lines().count());
     assertEquals(truth.stream().filter(Shout.class::isInstance).count(), alarms.size());
+  }
+
+  @Test
+  void theFeedIsASinkLikeAnyOther() throws Exception {
+    int port = FreePort.next();
+    RedisServer redis = RedisServer.newRedisServer().port(port).setting("save \"\"").build();
+    redis.start();
+    var script = new PublishScript(new RedisKeys(RedisKeys.DEFAULT_PREFIX), 100_000);
+    var address = RedisAddress.parse("redis://127.0.0.1:" + port);
+    try (var publisher = FeedPublisher.connect(address, script, "my-bot")) {
+      MarketReader.builder().sink(Sinks.feed(publisher)).build().read(capture);
+      assertTrue(publisher.flush(Duration.ofSeconds(30)));
+      assertEquals(truth.size(), publisher.counters().get("acked"));
+    } finally {
+      redis.stop();
+    }
   }
 
   @Test
