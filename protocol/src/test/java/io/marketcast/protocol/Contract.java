@@ -19,6 +19,9 @@ public final class Contract {
   /** The fixture of a shout whose offers were read from its text. */
   public static final String SHOUT_WITH_OFFERS = "shout_offers";
 
+  /** The fixture of a shout whose offers tell what kind of item it is, and its names. */
+  public static final String SHOUT_WITH_ITEMS = "shout_items";
+
   private Contract() {}
 
   /** The published event or control message of this type, without the file's last line break. */

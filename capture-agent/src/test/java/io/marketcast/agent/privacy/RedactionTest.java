@@ -3,6 +3,7 @@ package io.marketcast.agent.privacy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.marketcast.agent.privacy.Redaction.Field;
+import io.marketcast.protocol.event.Goods;
 import io.marketcast.protocol.event.Listing;
 import io.marketcast.protocol.event.Origin;
 import io.marketcast.protocol.event.Reading;
@@ -30,7 +31,7 @@ final class RedactionTest {
 
   @Test
   void anOffersNameGoesWithThePlayersAndItsReadingStays() {
-    var reading = new Reading(0, 6, 0.9, "Shield", null, null, List.of(), 1333, "s", null);
+    var reading = new Reading(0, 6, 0.9, Goods.UNKNOWN, null, null, List.of(), 1333, "s", null);
     var offer =
         new Listing(
             "l", null, "shield", Listing.Side.SELL, BigDecimal.TEN, "meso", 1L, "Mina", reading);

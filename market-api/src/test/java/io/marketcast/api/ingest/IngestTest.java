@@ -65,7 +65,9 @@ final class IngestTest {
             + "\"items\":[{\"item_id\":2,\"item_name\":\"Two\",\"on_sale\":4,\"min_price\":7}]}",
         "{\"type\":\"shout\",\"game\":\"s\",\"agent\":\"a\",\"timestamp\":\"2026-11-21T12:00:04Z\",\"channel\":1,"
             + "\"nickname\":\"N\\u0000\",\"text\":\"t\",\"whisper\":true,\"colors\":[\"#fff\",\"\"],\"count\":1,"
-            + "\"listings\":[{\"listing_id\":\"s:1\",\"item_name\":\"x\",\"side\":\"buy\",\"price\":2.5}]}");
+            + "\"listings\":[{\"listing_id\":\"s:1\",\"item_name\":\"x\",\"side\":\"buy\",\"price\":2.5,"
+            + "\"reading\":{\"span\":[0,1],\"confidence\":1,\"item\":\"X\",\"normalised\":\"x\","
+            + "\"names\":{\"en\":\"X\",\"ja\":\"ツ\",\"zh-TW\":\"曰\"}}}]}");
     awaitApplied();
     assertLogIsStored();
     assertEquals("2", postgres.ask("SELECT count(*) FROM book_level"));
@@ -78,6 +80,7 @@ final class IngestTest {
     assertEquals("4", postgres.ask("SELECT count(*) FROM candle WHERE low = 10 AND samples = 1"));
     assertEquals("N", postgres.ask("SELECT nickname FROM shout"));
     assertEquals("2.5", postgres.ask("SELECT price FROM offer WHERE times = 1"));
+    assertEquals("X|ツ|曰", postgres.ask("SELECT concat_ws('|', item, item_ja, item_zh) FROM offer"));
     assertEquals("1", postgres.ask("SELECT offers FROM daily_statistic WHERE game = 's'"));
   }
 

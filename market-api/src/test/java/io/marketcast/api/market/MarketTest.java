@@ -69,6 +69,8 @@ final class MarketTest {
           offers?item=shield%20dex%2060%25%20SCROLL    | 盾敏60% 盾敏60
           offers?item=冰鑽                           | 冰鑽
           offers?q=敏&side=buy                       | 盾敏60
+          offers?q=盾牌敏捷&side=buy                  | 盾敏60
+          offers?q=盾%20dex&side=buy                 | 盾敏60
           offers?max_age=3600&sort=price             | 盾敏60 盾敏60% 冰鑽
           offers?sort=-price&currency=snow           | 盾敏60% 盾敏60
           offers?min_price=6&max_price=6             | 盾敏60%

@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param start where the offer begins in the text, in UTF-16 units
  * @param end behind its last unit
  * @param confidence 0 to 1: how little had to be supposed
- * @param item canonical name of the item in English
+ * @param goods what is offered
  * @param total the price for the whole quantity, where that is what was named
  * @param minimum the least that is traded at a time
  * @param alternatives other prices of the same offer, per unit or in total as the first
@@ -23,7 +23,7 @@ public record Reading(
     int start,
     int end,
     double confidence,
-    String item,
+    Goods goods,
     BigDecimal total,
     Long minimum,
     List<Alternative> alternatives,
@@ -32,6 +32,7 @@ public record Reading(
     Repeats repeats) {
 
   public Reading {
+    Objects.requireNonNull(goods, "goods");
     alternatives = List.copyOf(alternatives);
   }
 

@@ -1,6 +1,7 @@
 package io.marketcast.protocol.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.marketcast.protocol.event.Goods;
 import io.marketcast.protocol.event.Listing;
 import io.marketcast.protocol.event.MarketEvent;
 import io.marketcast.protocol.event.MarketSummary;
@@ -85,13 +86,36 @@ final class EventReader {
         span.get(0).intValue(),
         span.get(1).intValue(),
         confidence.doubleValue(),
-        textOrNull(node, "item"),
+        goods(node),
         decimalOrNull(node, "total"),
         wholeOrNull(node, "minimum"),
         node.hasNonNull("alternatives") ? alternatives(node) : List.of(),
         intOrNull(node, "channel"),
         textOrNull(node, "spot"),
         node.hasNonNull("repeats") ? repeats(node.get("repeats")) : null);
+  }
+
+  private static Goods goods(JsonNode node) throws MalformedEventException {
+    JsonNode names = node.path("names");
+    if (!names.isObject() && node.hasNonNull("names")) {
+      throw malformed("names", "object expected");
+    }
+    return new Goods(
+        textOrNull(node, "normalised"),
+        new Goods.Names(
+            textOrNull(node, "item"), textOrNull(names, "ja"), textOrNull(names, "zh-TW")),
+        feature(node));
+  }
+
+  private static Goods.Feature feature(JsonNode node) throws MalformedEventException {
+    if (node.hasNonNull("chance")) {
+      return new Goods.Feature.Scroll(
+          text(node, "slot"), text(node, "stat"), intOrNull(node, "chance"));
+    }
+    return node.hasNonNull("value")
+        ? new Goods.Feature.Finished(
+            textOrNull(node, "slot"), textOrNull(node, "stat"), intOrNull(node, "value"))
+        : null;
   }
 
   private static Reading.Repeats repeats(JsonNode node) throws MalformedEventException {

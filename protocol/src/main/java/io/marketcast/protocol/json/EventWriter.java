@@ -105,9 +105,7 @@ final class EventWriter {
     json.writeNumber(reading.end());
     json.writeEndArray();
     json.writeNumberField("confidence", reading.confidence());
-    if (reading.item() != null) {
-      json.writeStringField("item", reading.item());
-    }
+    GoodsJson.write(json, reading.goods());
     if (reading.total() != null) {
       json.writeNumberField("total", reading.total());
     }

@@ -3,6 +3,7 @@ package io.marketcast.protocol.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -32,11 +33,30 @@ final class EventJsonTest {
     assertEquals(Contract.decoded(type), new String(json.write(event), UTF_8));
   }
 
-  @Test
-  void offersReadFromATextAreReadAndWrittenBackByteForByte() throws Exception {
-    var event = json.read(Contract.published(Contract.SHOUT_WITH_OFFERS).getBytes(UTF_8));
-    assertEquals(
-        Contract.decoded(Contract.SHOUT_WITH_OFFERS), new String(json.write(event), UTF_8));
+  @ParameterizedTest
+  @ValueSource(strings = {Contract.SHOUT_WITH_OFFERS, Contract.SHOUT_WITH_ITEMS})
+  void offersReadFromATextAreReadAndWrittenBackByteForByte(String shout) throws Exception {
+    var event = json.read(Contract.published(shout).getBytes(UTF_8));
+    assertEquals(Contract.decoded(shout), new String(json.write(event), UTF_8));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"normalised\":\"燈籠\">\"normalised\":1",
+        "\"names\":{>\"names\":1,\"other\":{",
+        "\"ja\":\"盾 DEX 60%\">\"ja\":[]",
+        "\"slot\":\"shield\",>",
+        "\"stat\":\"dexterity\",>",
+        "\"chance\":60>\"chance\":\"60\"",
+        "\"value\":9>\"value\":9.5"
+      })
+  void aBrokenItemIsRefused(String change) {
+    String[] parts = change.split(">", -1);
+    String whole = Contract.published(Contract.SHOUT_WITH_ITEMS);
+    String broken = whole.replace(parts[0], parts[1]);
+    assertNotEquals(whole, broken);
+    assertThrows(MalformedEventException.class, () -> json.read(broken.getBytes(UTF_8)));
   }
 
   @ParameterizedTest

@@ -44,6 +44,16 @@ final class EventSchemaTest {
     assertFalse(schema.validate(sure, InputFormat.JSON).isEmpty());
   }
 
+  @Test
+  void itemsReadFromATextFitTheirSchema() {
+    String shout = Contract.published(Contract.SHOUT_WITH_ITEMS);
+    assertEquals(List.of(), schema.validate(shout, InputFormat.JSON));
+    for (String text : List.of("\"chance\":60", "\"value\":9")) {
+      String nothing = shout.replace(text, text.replaceAll("\\d+", "0"));
+      assertFalse(schema.validate(nothing, InputFormat.JSON).isEmpty(), text);
+    }
+  }
+
   @ParameterizedTest
   @FieldSource("TYPES")
   void anEventWithoutAnyOneFieldDoesNot(String type) {

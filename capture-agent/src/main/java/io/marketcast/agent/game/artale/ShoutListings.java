@@ -1,9 +1,12 @@
 package io.marketcast.agent.game.artale;
 
+import io.marketcast.agent.game.artale.offer.Item;
+import io.marketcast.agent.game.artale.offer.Item.Form;
 import io.marketcast.agent.game.artale.offer.Offer;
 import io.marketcast.agent.game.artale.offer.OfferParser;
 import io.marketcast.agent.game.artale.offer.Place;
 import io.marketcast.agent.game.artale.offer.Price;
+import io.marketcast.protocol.event.Goods;
 import io.marketcast.protocol.event.Listing;
 import io.marketcast.protocol.event.Reading;
 import java.math.BigDecimal;
@@ -94,13 +97,26 @@ final class ShoutListings {
         offer.span().start(),
         offer.span().end(),
         offer.confidence(),
-        offer.item().english(),
+        goods(offer.item()),
         offer.total() ? offer.price().amount() : null,
         offer.minimum(),
         alternatives,
         place == null ? null : place.channel(),
         place == null ? null : place.spot(),
         seen.times() == 1 ? null : repeats(seen));
+  }
+
+  private static Goods goods(Item item) {
+    Goods.Feature feature =
+        switch (item.form()) {
+          case Form.Thing() -> null;
+          case Form.Scroll(String slot, String stat, int chance) ->
+              new Goods.Feature.Scroll(slot, stat, chance);
+          case Form.Gear(String slot, String stat, int value) ->
+              new Goods.Feature.Finished(slot, stat, value);
+        };
+    var names = new Goods.Names(item.english(), item.japanese(), item.chinese());
+    return new Goods(item.normalised(), names, feature);
   }
 
   private static Reading.Repeats repeats(Reposts.Seen seen) {

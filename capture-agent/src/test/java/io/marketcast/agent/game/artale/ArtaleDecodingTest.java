@@ -108,14 +108,17 @@ final class ArtaleDecodingTest {
         "\"count\":3,\"listings\":["
             + "{\"listing_id\":\"ID\",\"item_id\":null,\"item_name\":\"頓幸60%\",\"side\":\"sell\","
             + "\"price\":6.2,\"currency\":\"snow\",\"quantity\":5,\"seller_name\":\"Pip7\",\"reading\":{"
-            + "\"span\":[8,19],\"confidence\":1.0,\"item\":\"Shield LUK 60% scroll\",\"total\":31,"
+            + "\"span\":[8,19],\"confidence\":1.0,\"item\":\"Shield LUK 60% scroll\","
+            + "\"normalised\":\"盾牌幸運60%\",\"names\":{\"en\":\"Shield LUK 60% scroll\","
+            + "\"ja\":\"盾 LUK 60%\",\"zh-TW\":\"盾牌幸運60%\"},"
+            + "\"slot\":\"shield\",\"stat\":\"luck\",\"chance\":60,\"total\":31,"
             + "\"channel\":1333,\"spot\":\"自由\"}},"
             + "{\"listing_id\":\"ID\",\"item_id\":null,\"item_name\":\"燈籠\",\"side\":\"sell\","
             + "\"price\":null,\"currency\":null,\"quantity\":null,\"seller_name\":\"Pip7\","
-            + "\"reading\":{\"span\":[20,22],\"confidence\":0.6,\"channel\":1333,\"spot\":\"自由\"}},"
+            + "\"reading\":{\"span\":[20,22],\"confidence\":0.6,\"normalised\":\"燈籠\",\"channel\":1333,\"spot\":\"自由\"}},"
             + "{\"listing_id\":\"ID\",\"item_id\":null,\"item_name\":\"羽毛\",\"side\":\"buy\","
             + "\"price\":35000,\"currency\":\"meso\",\"quantity\":null,\"seller_name\":\"Pip7\","
-            + "\"reading\":{\"span\":[24,31],\"confidence\":0.9,\"channel\":1333,\"spot\":\"自由\"}}]}",
+            + "\"reading\":{\"span\":[24,31],\"confidence\":0.9,\"normalised\":\"羽毛\",\"channel\":1333,\"spot\":\"自由\"}}]}",
         listings);
     assertEquals(1, feed.count("shouts_with_offers"));
   }

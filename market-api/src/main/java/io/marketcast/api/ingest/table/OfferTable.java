@@ -1,6 +1,7 @@
 package io.marketcast.api.ingest.table;
 
 import io.marketcast.api.store.Rows;
+import io.marketcast.protocol.event.Goods;
 import io.marketcast.protocol.event.Listing;
 import io.marketcast.protocol.event.Reading;
 import io.marketcast.protocol.event.Shout;
@@ -25,14 +26,14 @@ final class OfferTable {
   private static final String WRITE =
       """
       INSERT INTO offer AS o (game, realm, listing_id, epoch, "offset", item_id, item_name, item,
-        side, price, currency, quantity, total, minimum, seller_name, channel, spot, confidence,
-        first_seen, last_seen, times)
-      SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        item_ja, item_zh, side, price, currency, quantity, total, minimum, seller_name, channel,
+        spot, confidence, first_seen, last_seen, times)
+      SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (game, realm, listing_id) DO UPDATE SET
-        (epoch, "offset", item_id, item_name, item, side, price, currency, quantity, total, minimum,
-          seller_name, channel, spot, confidence) =
-          (SELECT n.epoch, n."offset", n.item_id, n.item_name, n.item, n.side, n.price, n.currency,
-            n.quantity, n.total, n.minimum, n.seller_name, n.channel, n.spot, n.confidence
+        (epoch, "offset", item_id, item_name, item, item_ja, item_zh, side, price, currency, quantity,
+          total, minimum, seller_name, channel, spot, confidence) =
+          (SELECT n.epoch, n."offset", n.item_id, n.item_name, n.item, n.item_ja, n.item_zh, n.side,
+            n.price, n.currency, n.quantity, n.total, n.minimum, n.seller_name, n.channel, n.spot, n.confidence
            FROM (SELECT EXCLUDED.* UNION ALL SELECT o.*) AS n ORDER BY n.last_seen DESC LIMIT 1),
         first_seen = least(o.first_seen, EXCLUDED.first_seen),
         last_seen = greatest(o.last_seen, EXCLUDED.last_seen),
@@ -53,6 +54,10 @@ final class OfferTable {
 
     <T> T read(Function<Reading, T> part) {
       return listing.reading() == null ? null : part.apply(listing.reading());
+    }
+
+    String name(Function<Goods.Names, String> language) {
+      return read(reading -> language.apply(reading.goods().names()));
     }
   }
 
@@ -83,7 +88,9 @@ final class OfferTable {
       columns.column("bigint", r -> r.fact().cursor().offset()),
       columns.column("text", r -> itemId(r.listing())),
       columns.column("text", r -> r.listing().itemName()),
-      columns.column("text", r -> r.read(Reading::item)),
+      columns.column("text", r -> r.name(Goods.Names::english)),
+      columns.column("text", r -> r.name(Goods.Names::japanese)),
+      columns.column("text", r -> r.name(Goods.Names::chinese)),
       columns.column("text", r -> r.listing().side().name().toLowerCase(Locale.ROOT)),
       columns.column("numeric", r -> r.listing().price()),
       columns.column("text", r -> r.listing().currency()),

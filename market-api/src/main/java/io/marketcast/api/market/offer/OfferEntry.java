@@ -19,6 +19,8 @@ public record OfferEntry(
     @Schema(nullable = true) String realm,
     @Schema(nullable = true) Long itemId,
     @Schema(nullable = true, description = "Canonical English name") String item,
+    @Schema(nullable = true, description = "Canonical Japanese name") String itemJa,
+    @Schema(nullable = true, description = "Canonical name in traditional Chinese") String itemZh,
     @Schema(nullable = true, description = "As written") String itemName,
     String side,
     @Schema(nullable = true, description = "Per unit") BigDecimal price,
@@ -36,7 +38,7 @@ public record OfferEntry(
     @Schema(description = "Shouts with it") int times) {
 
   static final String COLUMNS =
-      "listing_id, epoch, \"offset\", game, realm, item_id, item, item_name, side, price, currency,"
+      "listing_id, epoch, \"offset\", game, realm, item_id, item, item_ja, item_zh, item_name, side, price, currency,"
           + " quantity, total, minimum, seller_name, channel, spot, confidence, first_seen,"
           + " last_seen, times";
 
@@ -48,6 +50,8 @@ public record OfferEntry(
         row.textOrNull("realm"),
         row.numberOrNull("item_id"),
         row.text("item"),
+        row.text("item_ja"),
+        row.text("item_zh"),
         row.text("item_name"),
         row.text("side"),
         row.decimal("price"),

@@ -29,12 +29,15 @@ public class OfferFilter {
   @QueryParam("item")
   @Size(min = 1, max = Checks.NAME_CHARS)
   @Parameter(
-      description = "The canonical name, or the name as written where there is none; in any case")
+      description =
+          "The canonical English name, or the name as written where there is none; in any case")
   public String item;
 
   @QueryParam("q")
   @Size(min = 1, max = Checks.NAME_CHARS)
-  @Parameter(description = "Part of the canonical name or of the name as written, in any case")
+  @Parameter(
+      description =
+          "Part of a canonical name, in any language, or of the name as written, in any case")
   public String q;
 
   @QueryParam("side")

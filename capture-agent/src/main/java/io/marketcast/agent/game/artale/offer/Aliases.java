@@ -20,6 +20,7 @@ import java.util.Map;
 public final class Aliases {
 
   private static final int COLUMNS = 6;
+  private static final String UNCHECKED = "?";
   private static final int MAX_ALIAS_LENGTH = 32;
 
   private final Folding folding = new Folding();
@@ -116,10 +117,16 @@ public final class Aliases {
         if (badUnit || badSide) {
           throw broken(number, "a unit is 10 to 100000000, a side is sell or buy: " + id);
         }
-        return new Term(known, id, columns[2].strip(), columns[3].strip(), columns[4].strip());
+        return new Term(known, id, checked(columns[2]), checked(columns[3]), checked(columns[4]));
       }
     }
     throw broken(number, "unknown kind " + kind);
+  }
+
+  /** A name that somebody has checked, or nothing. */
+  private static String checked(String column) {
+    String name = column.strip();
+    return name.startsWith(UNCHECKED) ? "" : name;
   }
 
   private void add(String word, Term term) {

@@ -50,7 +50,9 @@ final class ItemReader {
         chinese,
         new Form.Scroll(slot.id(), stat.id(), found.chance),
         slot.english() + " " + stat.english() + " " + found.chance + "% scroll",
-        slot.japanese() + " " + stat.japanese() + " " + found.chance + "%",
+        slot.japanese().isEmpty() || stat.japanese().isEmpty()
+            ? null
+            : slot.japanese() + " " + stat.japanese() + " " + found.chance + "%",
         chinese);
   }
 

@@ -44,8 +44,18 @@ final class AliasesTest {
   void aNameIsKnownInThreeLanguages() {
     Item scroll = read("耳智60%");
     assertEquals("耳環智力60%", scroll.chinese());
-    assertEquals("耳飾り 知力 60%", scroll.japanese());
+    assertEquals("イヤリング INT 60%", scroll.japanese());
     assertEquals(new Item.Form.Scroll("earring", "intelligence", 60), scroll.form());
+  }
+
+  @Test
+  void aNameThatNobodyHasCheckedIsNone() throws IOException {
+    String file = "item | lamp | Lamp | ?ランプ | 燈籠 | 燈\n";
+    var words = Aliases.read(new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)));
+    Item lamp = new ItemReader(words).read("燈", "燈");
+    assertEquals("Lamp", lamp.english());
+    assertNull(lamp.japanese());
+    assertEquals("燈籠", lamp.chinese());
   }
 
   @Test
