@@ -58,3 +58,4 @@ INSERT INTO name_catalog (game, language, version, names) VALUES ('bpsr', 'en', 
 INSERT INTO trading_rule (game, item_id, category, subcategory, recommended_price, minimum_price, maximum_price, step_ppm, tax_ppm, card_tax_ppm, deposit_ppm, card_deposit_ppm, listing_seconds, notice_seconds) VALUES
   ('bpsr', '9000001', '1', '101', 22000, 5500, 110000, 50000, 50000, 40000, 10000, 0, 86400, 0),
   ('bpsr', '9000003', '1', '102', 600000, 150000, 3000000, 50000, 100000, 80000, 10000, 0, 86400, 3600);
+INSERT INTO agent_clock VALUES ('vm-1', 61250, 61250, '2026-11-21T11:59:55Z');

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param serverIp the game server that is captured; absent for any
  * @param interfaces listened on
  * @param failures interfaces that cannot be, and why
+ * @param clock as last measured; absent before that and without a database
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -32,16 +33,22 @@ public record AgentState(
     String serverIp,
     Integer serverPort,
     List<String> interfaces,
-    Map<String, String> failures) {
+    Map<String, String> failures,
+    ClockCorrection clock) {
 
-  static AgentState forEverybody(AgentStatus status) {
-    return of(status, null, null, null, null);
+  static AgentState forEverybody(AgentStatus status, ClockCorrection clock) {
+    return of(status, null, null, null, null, clock);
   }
 
   static AgentState forOperator(AgentStatus status) {
     AgentStatus.Capture capture = status.capture();
     return of(
-        status, capture.serverIp(), capture.serverPort(), capture.interfaces(), capture.failures());
+        status,
+        capture.serverIp(),
+        capture.serverPort(),
+        capture.interfaces(),
+        capture.failures(),
+        null);
   }
 
   private static AgentState of(
@@ -49,7 +56,8 @@ public record AgentState(
       String serverIp,
       Integer serverPort,
       List<String> interfaces,
-      Map<String, String> failures) {
+      Map<String, String> failures,
+      ClockCorrection clock) {
     AgentStatus.Capture capture = status.capture();
     return new AgentState(
         status.agent(),
@@ -63,6 +71,7 @@ public record AgentState(
         serverIp,
         serverPort,
         interfaces,
-        failures);
+        failures,
+        clock);
   }
 }

@@ -24,6 +24,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -43,11 +44,14 @@ public class RealtimeResource {
 
   private final AgentControl control;
   private final AgentDirectory directory;
+  private final ClockCorrections clocks;
   private final ControlRedis redis;
 
-  RealtimeResource(AgentControl control, AgentDirectory directory, ControlRedis redis) {
+  RealtimeResource(
+      AgentControl control, AgentDirectory directory, ClockCorrections clocks, ControlRedis redis) {
     this.control = control;
     this.directory = directory;
+    this.clocks = clocks;
     this.redis = redis;
   }
 
@@ -57,11 +61,14 @@ public class RealtimeResource {
   @Operation(operationId = "realtimeStatus", summary = "Whether anything is captured, and by whom")
   public RealtimeStatus status() {
     List<AgentStatus> agents = directory.living();
+    Map<String, ClockCorrection> known = clocks.known();
     return new RealtimeStatus(
         agents.stream().anyMatch(agent -> agent.capture().running()),
         CaptureStats.of(agents),
         directory.connectedClients(),
-        agents.stream().map(AgentState::forEverybody).toList());
+        agents.stream()
+            .map(agent -> AgentState.forEverybody(agent, known.get(agent.agent())))
+            .toList());
   }
 
   @POST

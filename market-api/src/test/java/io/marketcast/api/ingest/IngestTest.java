@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.marketcast.api.RedisResource;
 import io.marketcast.api.feed.Await;
+import io.marketcast.api.feed.MessageReader;
 import io.marketcast.api.feed.Publisher;
 import io.marketcast.api.feed.Replica;
 import io.marketcast.api.feed.SseReader;
@@ -260,6 +261,83 @@ final class IngestTest {
         applied = publisher.head();
       }
     }
+  }
+
+  @Test
+  void aWebSocketBeginsWithThePresentMarketToo() {
+    publisher.publish(page(33, 0, 1, "10:5"));
+    awaitApplied();
+    Cursor applied = publisher.head();
+    try (var reader = MessageReader.at(webSocket("?snapshot=true&item=33"))) {
+      var json = new JsonObject(reader.awaitEvents(1).events().getFirst());
+      assertEquals("snapshot", json.getString("type"));
+      assertEquals(applied.toString(), json.getString("cursor"));
+      assertEquals(33, json.getJsonArray("items").getJsonObject(0).getInteger("item_id"));
+      publisher.publish(page(33, 0, 1, "11:5"));
+      var next = new JsonObject(reader.awaitEvents(2).events().getLast());
+      assertEquals(publisher.head().toString(), next.getString("id"));
+    }
+  }
+
+  @Test
+  void aSnapshotThatWouldBeTooLargeIsCutAndSaysSo() throws Exception {
+    String levels =
+        "INSERT INTO book_level (item, section, listing_id, side, price, quantity, seller_name,"
+            + " seen) SELECT id, 'sale', n::text, 'sell', n, 1, repeat('s', 1000), now() FROM item,"
+            + " generate_series(1, 1000) n WHERE item_id IN ('34', '35', '36', '37', '38')";
+    for (int item = 34; item <= 38; item++) {
+      publisher.publish(page(item, 0, 1, "1:1"));
+    }
+    awaitApplied();
+    try (var connection = postgres.connect();
+        var statement = connection.createStatement()) {
+      statement.execute("DELETE FROM book_level");
+      assertEquals(5_000, statement.executeUpdate(levels));
+    }
+    try (var reader =
+        SseReader.at(root.resolve("/api/v1/stream?snapshot=true&type=new_listings"))) {
+      Await.until(() -> "snapshot", () -> snapshot(reader) != null);
+      String block = snapshot(reader);
+      assertTrue(block.length() <= (4 << 20) + 1_000, "bytes " + block.length());
+      var json = new JsonObject(block.substring(block.indexOf('{')));
+      assertTrue(json.getBoolean("truncated"));
+      assertTrue(block.length() > 2 << 20, "not sooner than it must be: " + block.length());
+    }
+  }
+
+  @Test
+  void whoWantsASnapshotWhileTheDatabaseIsAwayGetsItWhenItIsBack() throws Exception {
+    publisher.publish(page(39, 0, 1, "10:5"));
+    awaitApplied();
+    postgres.stop();
+    try (var reader = SseReader.at(root.resolve("/api/v1/stream?snapshot=true&item=39"))) {
+      publisher.publish(page(39, 0, 1, "11:5"));
+      postgres.start();
+      Await.until(() -> "snapshot, not " + reader.blocks(), () -> snapshot(reader) != null);
+      reader.awaitEvents(1);
+      assertTrue(reader.ids().getFirst().startsWith("snapshot "), "nothing before it");
+    }
+    awaitApplied();
+  }
+
+  @Test
+  void aWebSocketResumesFromBeforeTheLog() throws Exception {
+    Cursor begin = publisher.head();
+    publisher.publish(100);
+    awaitApplied();
+    redis.run(Command.XTRIM, LOG, "MAXLEN", "10");
+    try (var replica = Replica.ready(redis, 16, Replica.STREAMS, older);
+        var reader = MessageReader.live(replica, "?last_event_id=" + begin)) {
+      assertEquals(
+          ids(begin, 100),
+          reader.awaitEvents(100).events().stream()
+              .map(event -> new JsonObject(event).getString("id"))
+              .toList());
+    }
+  }
+
+  private URI webSocket(String query) {
+    return URI.create("ws://" + root.getAuthority() + "/api/v1/realtime/ws" + query);
   }
 
   private static String snapshot(SseReader reader) {
