@@ -73,7 +73,7 @@ final class ApplicationTest {
         HttpRequest.newBuilder(root.resolve("/api/v1/stream"))
             .header("Accept-Encoding", "gzip, deflate")
             .build();
-    try (var client = HttpClient.newHttpClient();
+    try (var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         var body = client.send(request, HttpResponse.BodyHandlers.ofInputStream()).body()) {
       // the header of the feed's own gzip, and then a block, not another header
       byte[] start = body.readNBytes(12);
@@ -180,7 +180,7 @@ final class ApplicationTest {
   }
 
   private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    try (var client = HttpClient.newHttpClient()) {
+    try (var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       var request = HttpRequest.newBuilder(root.resolve(path)).build();
       return client.send(request, HttpResponse.BodyHandlers.ofString());
     }

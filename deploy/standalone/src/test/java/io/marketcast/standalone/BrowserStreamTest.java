@@ -137,7 +137,7 @@ final class BrowserStreamTest {
 
   private double sentBytes() throws IOException, InterruptedException {
     URI metrics = replica.url("/q/metrics");
-    try (HttpClient client = HttpClient.newHttpClient()) {
+    try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       var request = HttpRequest.newBuilder(metrics).build();
       String name = "marketcast_feed_sent_bytes_total ";
       return client

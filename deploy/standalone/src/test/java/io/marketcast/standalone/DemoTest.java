@@ -149,7 +149,7 @@ final class DemoTest {
   }
 
   private static void assertReceivesEvents(URI stream) throws Exception {
-    try (var http = HttpClient.newHttpClient()) {
+    try (var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       var request = HttpRequest.newBuilder(stream).build();
       var response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
       var parser = new SseParser(response.body(), null);

@@ -217,7 +217,7 @@ final class NamesEndToEndTest {
   }
 
   private static String get(Replica replica, String path) throws Exception {
-    try (var http = HttpClient.newHttpClient()) {
+    try (var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       var request = HttpRequest.newBuilder(replica.url(path)).build();
       return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
     }

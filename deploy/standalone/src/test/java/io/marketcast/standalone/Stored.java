@@ -41,7 +41,7 @@ final class Stored {
 
   /** Every replica answers what needs a command to Redis. */
   static void assertAsked(List<Replica> replicas) throws Exception {
-    try (HttpClient http = HttpClient.newHttpClient()) {
+    try (HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       for (Replica replica : replicas) {
         for (String path : List.of("status", "recent?limit=10")) {
           var request = HttpRequest.newBuilder(replica.url("/api/v1/realtime/" + path)).build();

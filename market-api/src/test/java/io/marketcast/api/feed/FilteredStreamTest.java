@@ -128,7 +128,7 @@ final class FilteredStreamTest {
   void aMistakeOfTheClientIsAnsweredWithTheParametersName(String query) throws Exception {
     Replica replica = FEED.replica();
     var request = HttpRequest.newBuilder(URI.create(replica.uri() + "?" + query)).build();
-    try (var client = HttpClient.newHttpClient()) {
+    try (var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       var response = client.send(request, HttpResponse.BodyHandlers.ofString());
       assertEquals(400, response.statusCode());
       var headers = response.headers();

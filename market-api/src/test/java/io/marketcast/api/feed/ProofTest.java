@@ -90,7 +90,7 @@ final class ProofTest {
   }
 
   private static JsonObject proof(Replica replica) {
-    try (var client = HttpClient.newHttpClient()) {
+    try (var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       var request = HttpRequest.newBuilder(URI.create(replica.uri() + "/proof")).build();
       var response = client.send(request, HttpResponse.BodyHandlers.ofString());
       return new JsonObject(response.body());

@@ -64,7 +64,7 @@ final class SinceTest {
     publish(1, 1_000);
     Replica replica = FEED.replica();
     var request = HttpRequest.newBuilder(URI.create(replica.uri() + "?since=noon")).build();
-    try (var client = HttpClient.newHttpClient()) {
+    try (var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       var response = client.send(request, HttpResponse.BodyHandlers.ofString());
       assertEquals(400, response.statusCode());
       assertTrue(response.body().contains("\"parameter\":\"since\""), response.body());

@@ -15,10 +15,14 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.zip.GZIPInputStream;
 
-/** Reads a stream on a thread of its own, and remembers everything. */
+/**
+ * Reads a stream on a thread of its own, and remembers everything. By HTTP/1.1: while it upgrades
+ * to HTTP/2 in clear, Java's client now and then loses what comes at once behind the upgrade.
+ */
 public final class SseReader implements AutoCloseable {
 
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final HttpResponse<InputStream> response;
   private final List<String> blocks = new CopyOnWriteArrayList<>();
   private final Thread thread;

@@ -96,7 +96,10 @@ final class StreamTest {
     assertEquals(FEED.ids(7, 9), FEED.opened(SseReader.at(camel)).awaitEvents(3).ids());
     var request = HttpRequest.newBuilder(both).header("Last-Event-ID", FEED.cursor(8)).build();
     var response =
-        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofInputStream());
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .build()
+            .send(request, HttpResponse.BodyHandlers.ofInputStream());
     try (var body = response.body()) {
       byte[] start = body.readNBytes(40);
       assertTrue(new String(start).contains("id: " + FEED.cursor(8)), new String(start));
@@ -219,7 +222,7 @@ final class StreamTest {
         HttpRequest.newBuilder(replica.uri())
             .method(method, HttpRequest.BodyPublishers.noBody())
             .build();
-    try (var client = HttpClient.newHttpClient()) {
+    try (var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
     }
   }

@@ -107,7 +107,7 @@ final class DatabaseOutageTest {
   }
 
   private int status(String path) throws IOException, InterruptedException {
-    try (var client = HttpClient.newHttpClient()) {
+    try (var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       var request = HttpRequest.newBuilder(root.resolve(path)).build();
       return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
     }
