@@ -10,6 +10,7 @@ import io.marketcast.protocol.event.MarketSummary;
 import io.marketcast.protocol.event.NewListings;
 import io.marketcast.protocol.event.Shout;
 import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayOutputStream;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -26,12 +27,12 @@ import java.util.List;
 final class MarketSnapshot {
 
   private static final int MAX_BYTES = 4 << 20;
+  private static final int ROOM_FOR_THE_REST = 64; // bytes of what stands behind the last entry
   private static final String STATE = "SELECT epoch, \"offset\" FROM ingest_state";
 
   private final Connection connection;
   private final Filter filter;
-  private final StringBuilder json = new StringBuilder();
-  private int bytes;
+  private final ByteArrayOutputStream json = new ByteArrayOutputStream();
   private boolean truncated;
 
   MarketSnapshot(Connection connection, Filter filter) {
@@ -44,16 +45,16 @@ final class MarketSnapshot {
     try (Statement statement = connection.createStatement()) {
       statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
       Cursor cursor = cursor();
-      json.append("{\"type\":\"snapshot\",\"cursor\":\"").append(cursor).append("\",\"items\":[");
+      append("{\"type\":\"snapshot\",\"cursor\":\"" + cursor + "\",\"items\":[");
       if (wants(NewListings.TYPE) || wants(MarketSummary.TYPE)) {
         append(new SnapshotItems(connection, filter));
       }
-      json.append("],\"offers\":[");
+      append("],\"offers\":[");
       if (wants(Shout.TYPE)) {
         append(new SnapshotOffers(connection, filter));
       }
-      json.append("],\"truncated\":").append(truncated).append('}');
-      return new Snapshot(cursor, json.toString().getBytes(UTF_8));
+      append("],\"truncated\":" + truncated + "}");
+      return new Snapshot(cursor, json.toByteArray());
     } finally {
       connection.rollback();
     }
@@ -73,6 +74,10 @@ final class MarketSnapshot {
     return filter.types().isEmpty() || filter.types().contains(type);
   }
 
+  private void append(String text) {
+    json.writeBytes(text.getBytes(UTF_8));
+  }
+
   /** Rows of a kind, a page at a time, until there are no more or it is enough. */
   private void append(Pages pages) throws SQLException {
     String comma = "";
@@ -81,13 +86,12 @@ final class MarketSnapshot {
         if (!entry.facts().stream().anyMatch(filter::passes)) {
           continue;
         }
-        String text = entry.json().encode();
-        bytes += text.length();
-        if (bytes > MAX_BYTES) {
+        byte[] text = (comma + entry.json().encode()).getBytes(UTF_8);
+        if (json.size() + text.length + ROOM_FOR_THE_REST > MAX_BYTES) {
           truncated = true;
           return;
         }
-        json.append(comma).append(text);
+        json.writeBytes(text);
         comma = ",";
       }
     }
