@@ -3,6 +3,7 @@ package io.marketcast.benchmarks;
 import io.marketcast.benchmarks.feed.FeedCommand;
 import io.marketcast.benchmarks.ingest.IngestBench;
 import io.marketcast.benchmarks.offers.OffersCommand;
+import io.marketcast.benchmarks.path.PathCommand;
 import io.marketcast.benchmarks.rest.RestCommand;
 import java.io.IOException;
 import java.util.Arrays;
@@ -19,6 +20,7 @@ public final class Main {
       case "feed" -> System.exit(FeedCommand.run(rest));
       case "ingest" -> System.exit(IngestBench.run(rest));
       case "offers" -> System.exit(OffersCommand.run(rest));
+      case "path" -> System.exit(PathCommand.run(rest));
       case "rest" -> System.exit(RestCommand.run(rest));
       default -> org.openjdk.jmh.Main.main(arguments);
     }

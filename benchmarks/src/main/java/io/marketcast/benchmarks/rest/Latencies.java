@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
-/** How long answers took. */
-record Latencies(long[] sortedNanos, Duration measured) {
+/** How long answers, or events, took. */
+public record Latencies(long[] sortedNanos, Duration measured) {
 
-  static Latencies of(long[] nanos, Duration measured) {
+  public static Latencies of(long[] nanos, Duration measured) {
     long[] sorted = nanos.clone();
     Arrays.sort(sorted);
     return new Latencies(sorted, measured);
@@ -19,7 +19,7 @@ record Latencies(long[] sortedNanos, Duration measured) {
   }
 
   /** One line of the report's table. */
-  String line(String name) {
+  public String line(String name) {
     return "| %s | %.0f | %.1f | %.1f | %.1f | %.1f |"
         .formatted(
             name,
