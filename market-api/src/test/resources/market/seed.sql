@@ -39,11 +39,11 @@ INSERT INTO shout (epoch, "offset", game, realm, agent, captured, channel, nickn
   ('m00n', 1, 'artale', '', 'vm-1', '2026-11-21T11:59:00Z', 1646, 'Walker7', '1333自由 賣盾敏60% 5張30雪或180w', 'p:3q2-7wAAAAAAAAAA', 'p:AAECAwQFBgcICQoL', '5120010', true, '{#c597d4,""}', 1),
   ('m00n', 2, 'artale', '', 'vm-1', '2026-11-21T12:00:00Z', 21, '=Kite', '=收冰鑽20個起1:3w5', 'p:0000000000000000', 'p:BBECAwQFBgcICQoL', '5120010', false, '{}', 1);
 
-INSERT INTO offer (game, realm, listing_id, epoch, "offset", item_id, item_name, item, item_ja, item_zh, side, price, currency, quantity, total, minimum, seller_name, channel, spot, confidence, first_seen, last_seen, times) VALUES
-  ('artale', '', 'artale:AAECAwQFBgcICQoL', 'm00n', 1, NULL, '盾敏60%', 'Shield DEX 60% scroll', '盾 DEX 60%', '盾牌敏捷60%', 'sell', 6, 'snow', 5, 30, NULL, 'Walker7', 1333, '自由', 0.95, '2026-11-21T11:40:00Z', '2026-11-21T11:59:00Z', 3),
-  ('artale', '', 'artale:BAECAwQFBgcICQoL', 'm00n', 1, NULL, '盾敏60', 'Shield DEX 60% scroll', '盾 DEX 60%', '盾牌敏捷60%', 'buy', 5, 'snow', 10, NULL, NULL, 'Reed', 1334, NULL, 0.9, '2026-11-21T11:20:00Z', '2026-11-21T11:20:00Z', 1),
-  ('artale', '', 'artale:DAECAwQFBgcICQoL', 'm00n', 2, NULL, '冰鑽', NULL, NULL, NULL, 'buy', 35000, 'meso', NULL, NULL, 20, '=Kite', 21, NULL, 0.9, '2026-11-21T12:00:00Z', '2026-11-21T12:00:00Z', 1),
-  ('artale', '', 'artale:EAECAwQFBgcICQoL', 'm00n', 2, NULL, '楓幣', NULL, NULL, NULL, 'sell', NULL, NULL, NULL, NULL, NULL, 'Old', NULL, NULL, 0.5, '2026-11-10T12:00:00Z', '2026-11-10T12:00:00Z', 1);
+INSERT INTO offer (game, realm, listing_id, epoch, "offset", item_id, item_name, item, item_ja, item_zh, normalised, side, price, currency, quantity, total, minimum, seller_name, channel, spot, confidence, first_seen, last_seen, times) VALUES
+  ('artale', '', 'artale:AAECAwQFBgcICQoL', 'm00n', 1, NULL, '盾敏60%', 'Shield DEX 60% scroll', '盾 DEX 60%', '盾牌敏捷60%', '盾牌敏捷60%', 'sell', 6, 'snow', 5, 30, NULL, 'Walker7', 1333, '自由', 0.95, '2026-11-21T11:40:00Z', '2026-11-21T11:59:00Z', 3),
+  ('artale', '', 'artale:BAECAwQFBgcICQoL', 'm00n', 1, NULL, '盾敏60', 'Shield DEX 60% scroll', '盾 DEX 60%', '盾牌敏捷60%', '盾牌敏捷60%', 'buy', 5, 'snow', 10, NULL, NULL, 'Reed', 1334, NULL, 0.9, '2026-11-21T11:20:00Z', '2026-11-21T11:20:00Z', 1),
+  ('artale', '', 'artale:DAECAwQFBgcICQoL', 'm00n', 2, NULL, '冰鑽', NULL, NULL, NULL, '冰鑽', 'buy', 35000, 'meso', NULL, NULL, 20, '=Kite', 21, NULL, 0.9, '2026-11-21T12:00:00Z', '2026-11-21T12:00:00Z', 1),
+  ('artale', '', 'artale:EAECAwQFBgcICQoL', 'm00n', 2, NULL, '楓幣', NULL, NULL, NULL, '楓幣', 'sell', NULL, NULL, NULL, NULL, NULL, 'Old', NULL, NULL, 0.5, '2026-11-10T12:00:00Z', '2026-11-10T12:00:00Z', 1);
 
 INSERT INTO daily_statistic (day, game, realm, events, looks, listings, summaries, shouts, offers) VALUES
   ('2026-11-20', 'bpsr', 'na', 90, 80, 700, 10, 0, 0),

@@ -1,7 +1,7 @@
 package io.marketcast.benchmarks;
 
-import io.marketcast.agent.game.artale.offer.Aliases;
 import io.marketcast.agent.game.artale.offer.OfferParser;
+import io.marketcast.protocol.naming.Aliases;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -120,7 +120,7 @@ final class ArchitectureTest {
   }
 
   private void mayOnlyUse(String feature, String... allowed) {
-    String[] packages = new String[allowed.length + 5];
+    String[] packages = new String[allowed.length + 6];
     for (int i = 0; i < allowed.length; i++) {
       packages[i] = AGENT + allowed[i] + "..";
     }
@@ -129,6 +129,7 @@ final class ArchitectureTest {
     packages[allowed.length + 2] = "com.google.protobuf..";
     packages[allowed.length + 3] = "com.github.luben.zstd..";
     packages[allowed.length + 4] = "org.pcap4j..";
+    packages[allowed.length + 5] = "io.marketcast.protocol.naming..";
     classes()
         .that()
         .resideInAPackage(AGENT + feature + "..")

@@ -32,6 +32,17 @@ final class ArchitectureTest {
   }
 
   @Test
+  void namingDependsOnTheJdkOnly() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.marketcast.protocol.naming")
+        .should()
+        .dependOnClassesThat()
+        .resideOutsideOfPackages("io.marketcast.protocol.naming", "java..")
+        .check(classes);
+  }
+
+  @Test
   void onlyTheJsonPackageUsesJackson() {
     noClasses()
         .that()

@@ -1,8 +1,9 @@
 package io.marketcast.benchmarks.offers;
 
-import io.marketcast.agent.game.artale.offer.Aliases;
 import io.marketcast.agent.game.artale.offer.Offer;
 import io.marketcast.agent.game.artale.offer.OfferParser;
+import io.marketcast.protocol.naming.Aliases;
+import io.marketcast.protocol.naming.ItemReader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -15,10 +16,10 @@ import java.util.Objects;
  *
  * <p>A found offer answers a label of the same side whose item is loosely the same, or whose price
  * is. Items are loosely the same where, folded and without spaces and signs, they consist of the
- * same characters in any order ({@code 60%頓幸} and {@code 頓幸60%}), or one contains the other and is
- * at most twice as long. A priced offer is right where side, item, amount, currency and
- * per-piece-or-total all are. A label's quantity may be answered by a minimum, since the real
- * labels do not tell them apart.
+ * same characters in any order ({@code 60%頓幸} and {@code 頓幸60%}), one contains the other and is at
+ * most twice as long, or both have one normalised name. A priced offer is right where side, item,
+ * amount, currency and per-piece-or-total all are. A label's quantity may be answered by a minimum,
+ * since the real labels do not tell them apart.
  */
 final class Evaluation {
 
@@ -44,12 +45,14 @@ final class Evaluation {
 
   private final OfferParser parser;
   private final Aliases aliases;
+  private final ItemReader items;
   private final Map<Field, Score> scores = new EnumMap<>(Field.class);
   private final List<String> mistakes = new ArrayList<>();
 
   Evaluation(Aliases aliases) {
     parser = new OfferParser(aliases);
     this.aliases = aliases;
+    items = new ItemReader(aliases);
   }
 
   Evaluation of(List<LabelledShout> shouts) {
@@ -165,8 +168,10 @@ final class Evaluation {
 
   private boolean sameItem(LabelledShout.Label label, Offer offer) {
     String expected = bare(label.item());
-    String written = bare(offer.item().written());
-    return same(expected, written) || same(expected, bare(offer.item().normalised()));
+    String normalised = offer.item().normalised();
+    return same(expected, bare(offer.item().written()))
+        || same(expected, bare(normalised))
+        || items.normalised(label.item()).equals(normalised);
   }
 
   private static boolean same(String one, String other) {

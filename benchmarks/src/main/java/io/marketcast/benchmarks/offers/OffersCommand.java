@@ -1,8 +1,8 @@
 package io.marketcast.benchmarks.offers;
 
-import io.marketcast.agent.game.artale.offer.Aliases;
 import io.marketcast.benchmarks.offers.Evaluation.Field;
 import io.marketcast.benchmarks.offers.Evaluation.Score;
+import io.marketcast.protocol.naming.Aliases;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

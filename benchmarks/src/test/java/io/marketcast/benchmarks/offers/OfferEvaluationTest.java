@@ -3,9 +3,9 @@ package io.marketcast.benchmarks.offers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.marketcast.agent.game.artale.offer.Aliases;
 import io.marketcast.agent.game.artale.offer.OfferParser;
 import io.marketcast.benchmarks.offers.Evaluation.Field;
+import io.marketcast.protocol.naming.Aliases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -31,7 +31,8 @@ final class RedactionTest {
 
   @Test
   void anOffersNameGoesWithThePlayersAndItsReadingStays() {
-    var reading = new Reading(0, 6, 0.9, Goods.UNKNOWN, null, null, List.of(), 1333, "s", null);
+    var reading =
+        new Reading(0, 6, 0.9, Goods.UNKNOWN, null, null, null, List.of(), 1333, "s", null);
     var offer =
         new Listing(
             "l", null, "shield", Listing.Side.SELL, BigDecimal.TEN, "meso", 1L, "Mina", reading);

@@ -35,12 +35,19 @@ public class Offer extends PanacheEntityBase {
   /** Canonical English name, or null. */
   public String item;
 
+  /** One spelling for all ways of writing it. */
+  public String normalised;
+
   public String side;
   public BigDecimal price;
   public String currency;
   public Long quantity;
   public BigDecimal total;
   public Long minimum;
+
+  /** What prices and quantity count, where not pieces; or null. */
+  public String unit;
+
   public String sellerName;
   public Integer channel;
   public String spot;

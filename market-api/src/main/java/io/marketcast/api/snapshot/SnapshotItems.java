@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Items with their books, those seen last first. One use, within one transaction. */
 final class SnapshotItems implements MarketSnapshot.Pages {
@@ -139,7 +140,8 @@ final class SnapshotItems implements MarketSnapshot.Pages {
   private static Entry entry(Item item, List<Level> levels) {
     Map<String, JsonObject> books = new HashMap<>();
     var offers = new ArrayList<EventFacts.Offer>();
-    String name = item.name() == null ? null : item.name().toLowerCase(Locale.ROOT);
+    Set<String> names =
+        item.name() == null ? Set.of() : Set.of(item.name().toLowerCase(Locale.ROOT));
     for (Level level : levels) {
       JsonObject book = books.computeIfAbsent(level.section(), none -> level.book());
       if (!book.containsKey("listings")) {
@@ -148,11 +150,11 @@ final class SnapshotItems implements MarketSnapshot.Pages {
       book.getJsonArray("listings").add(level.json());
       var side = Listing.Side.valueOf(level.json().getString("side").toUpperCase(Locale.ROOT));
       var price = (BigDecimal) level.json().getValue("price");
-      offers.add(new EventFacts.Offer(item.itemId(), name, side, price));
+      offers.add(new EventFacts.Offer(item.itemId(), names, side, price));
     }
     JsonObject json = item.json().put("books", new JsonArray(new ArrayList<>(books.values())));
     var lowest = (BigDecimal) json.getValue("min_price");
-    var line = new EventFacts.Offer(item.itemId(), name, Listing.Side.SELL, lowest);
+    var line = new EventFacts.Offer(item.itemId(), names, Listing.Side.SELL, lowest);
     String game = json.getString("game");
     return new Entry(
         json,

@@ -2,6 +2,7 @@ package io.marketcast.api.snapshot;
 
 import io.marketcast.api.feed.filter.EventFacts;
 import io.marketcast.api.feed.filter.Filter;
+import io.marketcast.api.feed.filter.OfferNames;
 import io.marketcast.api.snapshot.MarketSnapshot.Entry;
 import io.marketcast.api.store.Rows;
 import io.marketcast.protocol.event.Listing;
@@ -20,7 +21,7 @@ final class SnapshotOffers implements MarketSnapshot.Pages {
   private static final String OFFERS =
       """
       SELECT game, realm, listing_id, item_name, item, side, price, currency, quantity, seller_name,
-        first_seen, last_seen, times
+        first_seen, last_seen, times, normalised, item_ja, item_zh
       FROM offer
       WHERE last_seen > now() - interval '1 hour'
         AND (cardinality(?::text[]) = 0 OR game = ANY (?))
@@ -67,8 +68,14 @@ final class SnapshotOffers implements MarketSnapshot.Pages {
             .put("last_seen", row.getTimestamp(12).toInstant().toString())
             .put("times", row.getInt(13));
     var side = Listing.Side.valueOf(row.getString(6).toUpperCase(Locale.ROOT));
-    String name = row.getString(4) == null ? null : row.getString(4).toLowerCase(Locale.ROOT);
-    var offer = new EventFacts.Offer(null, name, side, row.getBigDecimal(7));
+    var names =
+        OfferNames.all(
+            row.getString(14),
+            row.getString(4),
+            row.getString(5),
+            row.getString(15),
+            row.getString(16));
+    var offer = new EventFacts.Offer(null, names, side, row.getBigDecimal(7));
     return new Entry(
         json, List.of(new EventFacts(row.getString(1), Shout.TYPE, null, List.of(offer))));
   }

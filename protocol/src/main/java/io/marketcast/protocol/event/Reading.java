@@ -14,6 +14,8 @@ import java.util.Objects;
  * @param goods what is offered
  * @param total the price for the whole quantity, where that is what was named
  * @param minimum the least that is traded at a time
+ * @param unit what quantity, minimum and price count where that is more than a piece, such as
+ *     {@code set} for 組; else null
  * @param alternatives other prices of the same offer, per unit or in total as the first
  * @param channel number of the channel where to find the player
  * @param spot the place in it, as written
@@ -26,6 +28,7 @@ public record Reading(
     Goods goods,
     BigDecimal total,
     Long minimum,
+    String unit,
     List<Alternative> alternatives,
     Integer channel,
     String spot,

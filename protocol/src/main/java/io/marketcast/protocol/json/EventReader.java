@@ -89,6 +89,7 @@ final class EventReader {
         goods(node),
         decimalOrNull(node, "total"),
         wholeOrNull(node, "minimum"),
+        textOrNull(node, "unit"),
         node.hasNonNull("alternatives") ? alternatives(node) : List.of(),
         intOrNull(node, "channel"),
         textOrNull(node, "spot"),

@@ -112,6 +112,9 @@ final class EventWriter {
     if (reading.minimum() != null) {
       json.writeNumberField("minimum", reading.minimum());
     }
+    if (reading.unit() != null) {
+      json.writeStringField("unit", reading.unit());
+    }
     if (!reading.alternatives().isEmpty()) {
       alternatives(reading.alternatives());
     }

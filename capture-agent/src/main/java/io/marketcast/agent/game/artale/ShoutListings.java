@@ -1,7 +1,5 @@
 package io.marketcast.agent.game.artale;
 
-import io.marketcast.agent.game.artale.offer.Item;
-import io.marketcast.agent.game.artale.offer.Item.Form;
 import io.marketcast.agent.game.artale.offer.Offer;
 import io.marketcast.agent.game.artale.offer.OfferParser;
 import io.marketcast.agent.game.artale.offer.Place;
@@ -9,6 +7,8 @@ import io.marketcast.agent.game.artale.offer.Price;
 import io.marketcast.protocol.event.Goods;
 import io.marketcast.protocol.event.Listing;
 import io.marketcast.protocol.event.Reading;
+import io.marketcast.protocol.naming.Item;
+import io.marketcast.protocol.naming.Item.Form;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
@@ -100,6 +100,7 @@ final class ShoutListings {
         goods(offer.item()),
         offer.total() ? offer.price().amount() : null,
         offer.minimum(),
+        offer.unit(),
         alternatives,
         place == null ? null : place.channel(),
         place == null ? null : place.spot(),

@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.marketcast.agent.Hex;
 import io.marketcast.agent.game.Feed;
-import io.marketcast.agent.game.artale.offer.Aliases;
 import io.marketcast.agent.game.artale.offer.OfferParser;
 import io.marketcast.protocol.event.Reading;
 import io.marketcast.protocol.json.EventJson;
+import io.marketcast.protocol.naming.Aliases;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;

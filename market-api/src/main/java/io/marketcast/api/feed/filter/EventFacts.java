@@ -3,6 +3,7 @@ package io.marketcast.api.feed.filter;
 import io.marketcast.protocol.event.Listing;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What filters may ask of an event. Extracted once and shared by all readers; texts are in lower
@@ -19,7 +20,7 @@ public record EventFacts(String game, String type, String text, List<Offer> offe
   public static final EventFacts NONE = new EventFacts(null, null, null, List.of());
 
   private static final int FIXED_BYTES = 64;
-  private static final int OFFER_BYTES = 112;
+  private static final int OFFER_BYTES = 160;
 
   public EventFacts {
     offers = List.copyOf(offers);
@@ -29,11 +30,16 @@ public record EventFacts(String game, String type, String text, List<Offer> offe
    * One thing that is offered or wanted.
    *
    * @param itemId the game's number for the item, or null
-   * @param itemName its name, or null
+   * @param names all names by which it is found, in lower case
    * @param side whether it is offered or wanted, or null where it is neither
    * @param price the price, or null where none is named
    */
-  public record Offer(Long itemId, String itemName, Listing.Side side, BigDecimal price) {}
+  public record Offer(Long itemId, Set<String> names, Listing.Side side, BigDecimal price) {
+
+    public Offer {
+      names = Set.copyOf(names);
+    }
+  }
 
   /** About how much memory it takes; names count once, offers of an event share them. */
   public int heapBytes() {

@@ -1,6 +1,7 @@
 package io.marketcast.api.feed.filter;
 
 import io.marketcast.api.feed.filter.EventFacts.Offer;
+import io.marketcast.protocol.event.Goods;
 import io.marketcast.protocol.event.Listing;
 import io.marketcast.protocol.event.MarketEvent;
 import io.marketcast.protocol.event.MarketSummary;
@@ -45,14 +46,15 @@ public final class FactsReader {
 
   private static Set<Offer> offered(List<Listing> listings, Scope scope) {
     var offers = new LinkedHashSet<Offer>();
-    Map<String, String> names = new HashMap<>();
+    Map<String, Set<String>> names = new HashMap<>();
     for (Listing listing : listings) {
-      String name = listing.itemName() == null ? null : shared(names, listing.itemName());
-      offers.add(new Offer(listing.itemId(), name, listing.side(), listing.price()));
+      Set<String> itsNames =
+          listing.reading() == null ? shared(names, listing.itemName()) : names(listing);
+      offers.add(new Offer(listing.itemId(), itsNames, listing.side(), listing.price()));
     }
     boolean nothingFound = listings.isEmpty() && scope != null && scope.itemId() != null;
     if (nothingFound) {
-      offers.add(new Offer(scope.itemId(), null, null, null));
+      offers.add(new Offer(scope.itemId(), Set.of(), null, null));
     }
     return offers;
   }
@@ -61,14 +63,30 @@ public final class FactsReader {
     var offers = new LinkedHashSet<Offer>();
     for (MarketSummary.Item item : items) {
       BigDecimal price = item.minPrice() == null ? null : BigDecimal.valueOf(item.minPrice());
-      offers.add(new Offer(item.itemId(), lower(item.itemName()), Listing.Side.SELL, price));
+      offers.add(new Offer(item.itemId(), names(item.itemName()), Listing.Side.SELL, price));
     }
     return offers;
   }
 
   /** Fourteen price levels of one item need its name once. */
-  private static String shared(Map<String, String> names, String name) {
-    return names.computeIfAbsent(name, FactsReader::lower);
+  private static Set<String> shared(Map<String, Set<String>> names, String name) {
+    return name == null ? Set.of() : names.computeIfAbsent(name, FactsReader::names);
+  }
+
+  private static Set<String> names(String name) {
+    return name == null ? Set.of() : Set.of(lower(name));
+  }
+
+  /** What was read from a text is found by each of its names, however that is spelt. */
+  private static Set<String> names(Listing offer) {
+    Goods goods = offer.reading().goods();
+    Goods.Names canonical = goods.names();
+    return OfferNames.all(
+        goods.normalised(),
+        offer.itemName(),
+        canonical.english(),
+        canonical.japanese(),
+        canonical.chinese());
   }
 
   private static String lower(String text) {

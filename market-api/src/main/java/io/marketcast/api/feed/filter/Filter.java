@@ -3,6 +3,7 @@ package io.marketcast.api.feed.filter;
 import io.marketcast.api.feed.filter.EventFacts.Offer;
 import io.marketcast.protocol.event.Listing;
 import java.math.BigDecimal;
+import java.util.Collections;
 import java.util.Set;
 
 /**
@@ -14,7 +15,8 @@ import java.util.Set;
  * @param games short names; empty asks nothing, as with all sets here
  * @param types event types
  * @param itemIds the games' numbers of items
- * @param itemNames whole names of items, in lower case; an item of either set is wanted
+ * @param itemNames whole names of items, as asked for in lower case and as normalised; an item of
+ *     either set is wanted
  * @param sides sides of offers
  * @param minPrice the lowest price wanted, or null
  * @param maxPrice the highest price wanted, or null
@@ -60,7 +62,7 @@ public record Filter(
       return true;
     }
     for (Offer offer : facts.offers()) {
-      if ((spoken || holds(offer.itemName(), words)) && wants(offer)) {
+      if ((spoken || isNamedWith(offer, words)) && wants(offer)) {
         return true;
       }
     }
@@ -84,11 +86,15 @@ public record Filter(
 
   private boolean isWantedItem(Offer offer) {
     return (offer.itemId() != null && itemIds.contains(offer.itemId()))
-        || (offer.itemName() != null && itemNames.contains(offer.itemName()));
+        || !Collections.disjoint(itemNames, offer.names());
   }
 
   private static <T> boolean wants(Set<T> wanted, T value) {
     return wanted.isEmpty() || (value != null && wanted.contains(value));
+  }
+
+  private static boolean isNamedWith(Offer offer, String words) {
+    return offer.names().stream().anyMatch(name -> name.contains(words));
   }
 
   private static boolean holds(String text, String words) {

@@ -44,6 +44,7 @@ public final class FilterParameters {
         itemIds.add(Long.valueOf(item));
       } else {
         itemNames.add(item);
+        itemNames.add(OfferNames.asked(item));
       }
     }
     BigDecimal minPrice = price("min_price");

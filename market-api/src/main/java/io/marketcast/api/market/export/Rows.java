@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.marketcast.api.market.offer.OfferEntry;
 import io.marketcast.api.market.query.Cut;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -23,7 +24,10 @@ final class Rows {
   private final CsvMapper csv =
       CsvMapper.builder()
           .addModule(new JavaTimeModule())
-          .addModule(new SimpleModule().addSerializer(String.class, new Harmless()))
+          .addModule(
+              new SimpleModule()
+                  .addSerializer(String.class, new Harmless())
+                  .addSerializer(OfferEntry.Alternative.class, new Flat()))
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .build();
 
@@ -53,6 +57,23 @@ final class Rows {
         rows.writeAll(page.rows());
         rows.flush();
       }
+    }
+  }
+
+  /** A cell holds a list of texts, and no objects: {@code 43000000 meso}. */
+  private static final class Flat extends StdSerializer<OfferEntry.Alternative> {
+    private static final long serialVersionUID = 1L;
+
+    Flat() {
+      super(OfferEntry.Alternative.class);
+    }
+
+    @Override
+    public void serialize(
+        OfferEntry.Alternative other, JsonGenerator out, SerializerProvider provider)
+        throws IOException {
+      String amount = other.price().toPlainString();
+      out.writeString(other.currency() == null ? amount : amount + " " + other.currency());
     }
   }
 

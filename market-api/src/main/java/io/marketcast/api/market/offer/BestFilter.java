@@ -27,7 +27,7 @@ public class BestFilter {
 
   @QueryParam("item")
   @Size(min = 1, max = Checks.NAME_CHARS)
-  @Parameter(description = "The canonical name, in any case")
+  @Parameter(description = OfferItem.DESCRIPTION)
   public String item;
 
   @QueryParam("currency")

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What players pay and want at best, for each item and currency. */
+/** What players pay and want at best, for each item, currency and unit. */
 public record BestOffers(int count, List<Best> best) {
 
   /** One item in one currency. */
@@ -19,7 +19,12 @@ public record BestOffers(int count, List<Best> best) {
       String game,
       @Schema(nullable = true) String realm,
       @Schema(description = "Canonical name, or as written where there is none") String item,
-      @Schema(nullable = true) String currency,
+      @Schema(description = "One spelling for all ways of writing the item") String normalised,
+      String currency,
+      @Schema(
+              nullable = true,
+              description = "What prices are for, where not for a piece: set, box, bundle")
+          String unit,
       @Schema(nullable = true, description = "Highest price that a buyer named") BigDecimal bestBid,
       @Schema(nullable = true, description = "Lowest price that a seller named") BigDecimal bestAsk,
       long bids,
@@ -31,7 +36,9 @@ public record BestOffers(int count, List<Best> best) {
           row.text("game"),
           row.textOrNull("realm"),
           row.text("item"),
+          row.text("normalised"),
           row.text("currency"),
+          row.text("unit"),
           row.decimal("best_bid"),
           row.decimal("best_ask"),
           row.number("bids"),

@@ -28,9 +28,7 @@ public class OfferFilter {
 
   @QueryParam("item")
   @Size(min = 1, max = Checks.NAME_CHARS)
-  @Parameter(
-      description =
-          "The canonical English name, or the name as written where there is none; in any case")
+  @Parameter(description = OfferItem.DESCRIPTION)
   public String item;
 
   @QueryParam("q")

@@ -69,7 +69,6 @@ public class OfferReads {
   private void restrict(Sql sql, OfferFilter filter) {
     sql.and("game = ?", filter.game)
         .and("realm = ?", filter.realm)
-        .and("lower(coalesce(item, item_name)) = lower(?)", filter.item)
         .and("side = ?", filter.side)
         .and("currency = ?", filter.currency)
         .and("price >= ?", filter.minPrice)
@@ -78,37 +77,47 @@ public class OfferReads {
         .and("channel = ?", filter.channel)
         .and("last_seen >= ?", since(filter.maxAge))
         .andHolds("search", filter.q);
+    OfferItem.restrict(sql, filter.item);
   }
 
   private Instant since(Integer maxAgeSeconds) {
     return maxAgeSeconds == null ? null : clock.instant().minusSeconds(maxAgeSeconds);
   }
 
-  /** The best bid and the best ask of each item and currency, the busiest first. */
+  /**
+   * The best bid and the best ask of each item, currency and unit, the busiest first. An offer's
+   * other prices count too; a price without a currency could mean any, and is left out.
+   */
   BestOffers best(BestFilter filter) {
     var sql =
         new Sql(
                 """
-                SELECT game, realm, coalesce(item, item_name) AS item, currency,
-                  max(price) FILTER (WHERE side = 'buy') AS best_bid,
-                  min(price) FILTER (WHERE side = 'sell') AS best_ask,
+                SELECT game, realm, coalesce(max(item), max(item_zh), min(item_name)) AS item,
+                  normalised, p.currency, unit,
+                  max(p.price) FILTER (WHERE side = 'buy') AS best_bid,
+                  min(p.price) FILTER (WHERE side = 'sell') AS best_ask,
                   count(*) FILTER (WHERE side = 'buy') AS bids,
                   count(*) FILTER (WHERE side = 'sell') AS asks,
                   max(last_seen) AS last_seen
-                FROM offer WHERE price IS NOT NULL AND coalesce(item, item_name) IS NOT NULL
+                FROM offer AS o CROSS JOIN LATERAL (
+                  SELECT o.price, o.currency
+                  UNION ALL
+                  SELECT split_part(a, ' ', 1)::numeric, nullif(split_part(a, ' ', 2), '')
+                  FROM unnest(o.alternatives) AS a) AS p
+                WHERE p.price IS NOT NULL AND p.currency IS NOT NULL AND normalised IS NOT NULL
                 """)
             .and("game = ?", filter.game)
             .and("realm = ?", filter.realm)
-            .and("currency = ?", filter.currency)
-            .and("lower(coalesce(item, item_name)) = lower(?)", filter.item)
+            .and("p.currency = ?", filter.currency)
             .and("confidence >= ?", filter.minConfidence)
-            .and("last_seen >= ?", since(filter.maxAge))
-            .add(
-                """
-                GROUP BY game, realm, coalesce(item, item_name), currency
-                ORDER BY count(*) DESC, item, currency LIMIT ?
-                """,
-                filter.limit);
+            .and("last_seen >= ?", since(filter.maxAge));
+    OfferItem.restrict(sql, filter.item)
+        .add(
+            """
+            GROUP BY game, realm, normalised, p.currency, unit
+            ORDER BY count(*) DESC, normalised, p.currency, unit LIMIT ?
+            """,
+            filter.limit);
     List<BestOffers.Best> best = reads.list(sql, BestOffers.Best::read);
     return new BestOffers(best.size(), best);
   }

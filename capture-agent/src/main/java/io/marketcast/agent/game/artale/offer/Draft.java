@@ -1,5 +1,6 @@
 package io.marketcast.agent.game.artale.offer;
 
+import io.marketcast.agent.game.artale.offer.token.Token;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,10 @@ final class Draft {
   private static final int MAX_ALTERNATIVES = 8;
 
   final boolean selling;
+
+  /** Said by a word that looks for company too. */
+  final boolean seeking;
+
   final Joint joint;
 
   /** The side's word hangs on other text, as in a story of what somebody sold. */
@@ -42,6 +47,9 @@ final class Draft {
   BigDecimal quantity;
   BigDecimal minimum;
 
+  /** What is counted and priced, where that is more than a piece; or null. */
+  String unit;
+
   /** A number without a unit that may be a price or a quantity. */
   BigDecimal bare;
 
@@ -53,8 +61,9 @@ final class Draft {
 
   final List<Price> alternatives = new ArrayList<>(0);
 
-  Draft(boolean selling, Joint joint, boolean glued) {
-    this.selling = selling;
+  Draft(String side, Joint joint, boolean glued) {
+    selling = side.equals("sell");
+    seeking = side.equals("seek");
     this.joint = joint;
     this.glued = glued;
   }
@@ -86,5 +95,21 @@ final class Draft {
   void quantity(BigDecimal pieces) {
     counted = true;
     quantity = quantity == null ? pieces : quantity;
+  }
+
+  void quantity(Token count) {
+    quantity(count.value());
+    unit(count);
+  }
+
+  void minimum(Token count) {
+    counted = true;
+    minimum = count.value();
+    unit(count);
+  }
+
+  void unit(Token count) {
+    boolean bundle = count.is(Token.Kind.COUNT) && !count.term().id().isEmpty();
+    unit = bundle && unit == null ? count.term().id() : unit;
   }
 }

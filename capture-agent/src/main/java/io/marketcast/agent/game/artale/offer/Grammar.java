@@ -1,7 +1,12 @@
 package io.marketcast.agent.game.artale.offer;
 
 import io.marketcast.agent.game.artale.offer.Draft.Joint;
-import io.marketcast.agent.game.artale.offer.Token.Kind;
+import io.marketcast.agent.game.artale.offer.token.Token;
+import io.marketcast.agent.game.artale.offer.token.Token.Kind;
+import io.marketcast.protocol.naming.Aliases;
+import io.marketcast.protocol.naming.Digits;
+import io.marketcast.protocol.naming.FoldedText;
+import io.marketcast.protocol.naming.Term;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,12 +42,13 @@ final class Grammar {
   private Draft draft;
   private Price priceBefore;
   private String payment;
-  private BigDecimal pendingQuantity;
+  private Token pending;
   private boolean afterOr;
   private boolean each;
   private boolean together;
   private boolean bid;
   private boolean question;
+  private boolean inquiry;
 
   Grammar(FoldedText text, Aliases aliases, List<Token> tokens) {
     this.text = text;
@@ -56,7 +62,7 @@ final class Grammar {
       take(i, tokens.get(i));
     }
     close();
-    return drafts;
+    return inquiry ? List.of() : drafts;
   }
 
   boolean isQuestion() {
@@ -100,6 +106,7 @@ final class Grammar {
       case TOTAL -> together = true;
       case BID -> bid = true;
       case QUESTION -> question = true;
+      case INQUIRY -> inquiry = true;
       default -> talk();
     }
   }
@@ -195,15 +202,15 @@ final class Grammar {
 
   private void open(Joint how) {
     close();
-    draft = new Draft("sell".equals(side.id()), how, glued);
+    draft = new Draft(side.id(), how, glued);
     draft.before = priceBefore;
     draft.payment = payment;
-    if (pendingQuantity != null) {
-      draft.quantity(pendingQuantity);
+    if (pending != null) {
+      draft.quantity(pending);
     }
     priceBefore = null;
     payment = null;
-    pendingQuantity = null;
+    pending = null;
     joint = Joint.NONE;
   }
 
@@ -220,21 +227,27 @@ final class Grammar {
   private void count(int i, Token token) {
     Token before = around.previous(i);
     boolean ofAll = before != null && before.is(Term.Kind.EACH);
-    boolean unit = draft != null && draft.isPriced() && token.value().equals(BigDecimal.ONE);
-    if (side == null || ofAll || unit) {
+    boolean one = draft != null && token.value().equals(BigDecimal.ONE);
+    if (one && draft.quantity != null && around.isBeforePrice(i)) {
+      each = true; // 100顆 一顆1.2w
+      return;
+    }
+    if (side == null || ofAll || one && draft.isPriced()) {
+      if (draft != null) {
+        draft.unit(token);
+      }
       return;
     }
     boolean leads =
         token.is(Kind.COUNT) && i + 1 < tokens.size() && tokens.get(i + 1).is(Kind.TEXT);
     if (draft == null || leads && (draft.isPriced() || draft.counted || joint != Joint.NONE)) {
-      pendingQuantity = token.value();
+      pending = token;
       return;
     }
     if (around.isMinimum(i)) {
-      draft.minimum = token.value();
-      draft.counted = true;
+      draft.minimum(token);
     } else {
-      draft.quantity(token.value());
+      draft.quantity(token);
     }
     draft.end = token.end();
   }
@@ -257,15 +270,16 @@ final class Grammar {
     }
   }
 
-  /** {@code 剩3} and {@code 90w(2)}. */
+  /** {@code 剩3}, {@code 90w(2)} and {@code 1:6w 共350}. */
   private boolean saysPieces(int i, Token before) {
     boolean left = before != null && before.is(Term.Kind.LEFT);
+    boolean inAll = before != null && before.is(Term.Kind.TOTAL);
     boolean bracketed = i > 0 && text.chars()[tokens.get(i).start() - 1] == '(';
-    return (left || bracketed && draft.isPriced()) && tokens.get(i).value().scale() <= 0;
+    return (left || (bracketed || inAll) && draft.isPriced()) && tokens.get(i).value().scale() <= 0;
   }
 
   private void amount(int i, Token token) {
-    String currency = token.term() == null ? Quantities.MESO : token.term().id();
+    String currency = token.term() == null ? Token.MESO : token.term().id();
     var named = new Price(token.value(), currency);
     if (bid) {
       bid = false;
@@ -285,7 +299,7 @@ final class Grammar {
   private void moneyAsItem(Token token) {
     open(joint);
     int at = token.start();
-    while (Numeral.isDigit(text.chars()[at]) || text.chars()[at] == '.') {
+    while (Digits.isDigit(text.chars()[at]) || text.chars()[at] == '.') {
       at++;
     }
     draft.name(new Token(Kind.TEXT, at, token.end(), null, null));

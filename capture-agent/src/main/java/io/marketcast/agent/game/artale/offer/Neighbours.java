@@ -1,6 +1,10 @@
 package io.marketcast.agent.game.artale.offer;
 
-import io.marketcast.agent.game.artale.offer.Token.Kind;
+import io.marketcast.agent.game.artale.offer.token.Token;
+import io.marketcast.agent.game.artale.offer.token.Token.Kind;
+import io.marketcast.protocol.naming.Digits;
+import io.marketcast.protocol.naming.FoldedText;
+import io.marketcast.protocol.naming.Term;
 import java.util.List;
 
 /**
@@ -28,7 +32,7 @@ final class Neighbours {
       return false;
     }
     int start = tokens.get(i).start();
-    int digits = Numeral.digitsEnd(text.chars(), start, text.length());
+    int digits = Digits.end(text.chars(), start, text.length());
     return digits > start && digits < text.length() && text.chars()[digits] == GIVEN;
   }
 
@@ -66,6 +70,11 @@ final class Neighbours {
       }
     }
     return false;
+  }
+
+  boolean isBeforePrice(int i) {
+    Token next = next(i);
+    return next != null && (next.is(Kind.AMOUNT) || next.is(Kind.NUMBER));
   }
 
   boolean isBeforeSide(int i) {

@@ -1,5 +1,7 @@
 package io.marketcast.agent.game.artale.offer;
 
+import io.marketcast.protocol.naming.Item;
+import io.marketcast.protocol.naming.Span;
 import java.util.List;
 
 /**
@@ -12,6 +14,8 @@ import java.util.List;
  * @param alternatives other prices of the same offer
  * @param quantity pieces, or null
  * @param minimum the least that is traded at a time, or null
+ * @param unit what quantity, minimum and price count, where that is more than a piece: an id of the
+ *     aliases such as {@code set}; else null
  * @param place where to find the player, or null
  * @param span the part of the text that holds this offer
  * @param confidence 0 to 1: how little had to be supposed
@@ -25,6 +29,7 @@ public record Offer(
     List<Price> alternatives,
     Long quantity,
     Long minimum,
+    String unit,
     Place place,
     Span span,
     double confidence) {

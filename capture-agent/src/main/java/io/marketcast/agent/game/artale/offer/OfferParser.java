@@ -1,5 +1,10 @@
 package io.marketcast.agent.game.artale.offer;
 
+import io.marketcast.agent.game.artale.offer.token.Token;
+import io.marketcast.agent.game.artale.offer.token.Tokenizer;
+import io.marketcast.protocol.naming.Aliases;
+import io.marketcast.protocol.naming.FoldedText;
+import io.marketcast.protocol.naming.ItemReader;
 import java.util.List;
 
 /**

@@ -1,10 +1,14 @@
 package io.marketcast.agent.game.artale.offer;
 
 import io.marketcast.agent.game.artale.offer.Draft.Joint;
-import io.marketcast.agent.game.artale.offer.Item.Form;
+import io.marketcast.protocol.naming.FoldedText;
+import io.marketcast.protocol.naming.Item;
+import io.marketcast.protocol.naming.Item.Form;
+import io.marketcast.protocol.naming.ItemReader;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Decides which drafts are offers, and how sure that is. One shout, one thread. */
 final class Offers {
@@ -51,25 +55,19 @@ final class Offers {
         item.form() instanceof Form.Gear(String slot, String stat, int value)
             && slot == null
             && stat != null
-            && item.normalised().length() <= Integer.toString(value).length() + 2;
+            && item.base().isEmpty();
     if (!bare || draft.joint != Joint.LIST || offers.isEmpty()) {
       return item;
     }
     Offer last = offers.getLast();
-    String name = last.item().normalised();
-    return last.selling() == draft.selling && last.item().form() instanceof Form.Gear gear
-        ? items.read(item.written(), withStat(name, gear.value(), item.normalised()))
-        : item;
+    boolean same = last.selling() == draft.selling && ofOneStat(last.item(), item);
+    return same ? items.read(item.written(), last.item().base() + item.normalised()) : item;
   }
 
-  /** The name with another value of the same stat, or the stat alone where it names another. */
-  private static String withStat(String name, int value, String stat) {
-    int letters = 0;
-    while (Numeral.isDigit(stat.charAt(letters))) {
-      letters++;
-    }
-    String replaced = name.replace(value + stat.substring(letters), stat);
-    return replaced.equals(name) ? stat : replaced;
+  private static boolean ofOneStat(Item one, Item other) {
+    return one.form() instanceof Form.Gear a
+        && other.form() instanceof Form.Gear b
+        && Objects.equals(a.stat(), b.stat());
   }
 
   private static void settleNumbers(Draft draft, boolean money) {
@@ -102,7 +100,8 @@ final class Offers {
     if (draft.price != null) {
       return !(draft.glued && question);
     }
-    if (draft.glued || question || length > MAX_UNPRICED_NAME && !item.isPatterned()) {
+    boolean company = draft.seeking && !item.isPatterned();
+    if (company || draft.glued || question || length > MAX_UNPRICED_NAME && !item.isPatterned()) {
       return false;
     }
     return switch (draft.joint) {
@@ -139,6 +138,7 @@ final class Offers {
         draft.alternatives,
         whole(draft.quantity),
         whole(draft.minimum),
+        draft.unit,
         place,
         text.span(draft.nameStart, Math.max(draft.end, draft.nameEnd)),
         confidence);

@@ -1,6 +1,9 @@
 package io.marketcast.agent.game.artale.offer;
 
-import io.marketcast.agent.game.artale.offer.Token.Kind;
+import io.marketcast.agent.game.artale.offer.token.Token;
+import io.marketcast.agent.game.artale.offer.token.Token.Kind;
+import io.marketcast.protocol.naming.FoldedText;
+import io.marketcast.protocol.naming.Term;
 import java.util.List;
 
 /** Finds the channel and spot that a shout names. Safe for any number of threads. */

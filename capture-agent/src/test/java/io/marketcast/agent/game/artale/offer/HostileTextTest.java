@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.marketcast.agent.game.artale.offer.token.Tokenizer;
+import io.marketcast.protocol.naming.Aliases;
+import io.marketcast.protocol.naming.Span;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;

@@ -5,9 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.marketcast.protocol.naming.Aliases;
+import io.marketcast.protocol.naming.Span;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -84,7 +90,7 @@ final class OfferParserTest {
   @Test
   void whatAFinishedItemIsTheOneBeforeSaid() {
     List<Offer> offers = parser.parse("售工地10攻/750雪/4攻50雪");
-    assertEquals("工地4攻", offers.getLast().item().normalised());
+    assertEquals("工地手套4攻擊", offers.getLast().item().normalised());
     assertEquals("4攻", offers.getLast().item().written());
   }
 
@@ -127,5 +133,14 @@ final class OfferParserTest {
     double thing = only("賣燈籠 130w").confidence();
     double unpriced = only("賣燈籠").confidence();
     assertTrue(1 >= scroll && scroll > thing && thing > unpriced && unpriced > 0);
+  }
+
+  @Test
+  void anOperatorsFileReplacesTheBuiltInOne(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("words.txt");
+    Files.writeString(file, "side | sell | | | | verkaufe\nunit | 1000 | | | | tsd\n");
+    var parser = new OfferParser(Aliases.read(file));
+    assertEquals(0, parser.parse("賣冰鑽 5w").size());
+    assertEquals(1, parser.parse("verkaufe lampe 5tsd").size());
   }
 }

@@ -1,5 +1,6 @@
-package io.marketcast.agent.game.artale.offer;
+package io.marketcast.agent.game.artale.offer.token;
 
+import io.marketcast.protocol.naming.Digits;
 import java.math.BigDecimal;
 
 /**
@@ -12,7 +13,6 @@ final class Numeral {
   private static final int MAX_DIGITS = 12;
 
   private static final int GROUP = 3;
-  private static final String HAN = "零一二三四五六七八九十";
 
   private long unscaled;
   private int scale;
@@ -30,7 +30,10 @@ final class Numeral {
     digits(text, length);
     while (isSign(text, length, ',')) {
       int group = end + 1;
-      int groupEnd = digitsEnd(text, group, length);
+      int groupEnd = Digits.end(text, group, length);
+      if (groupEnd - group > GROUP) {
+        break; // 350,1612 are two numbers
+      }
       readable &= groupEnd - group == GROUP && digits <= MAX_DIGITS;
       end = group;
       digits(text, length);
@@ -43,14 +46,14 @@ final class Numeral {
       // 1.2.3 is a version or a date
       while (isSign(text, length, '.')) {
         readable = false;
-        end = digitsEnd(text, end + 1, length);
+        end = Digits.end(text, end + 1, length);
       }
     }
     readable &= digits <= MAX_DIGITS;
   }
 
   private void digits(char[] text, int length) {
-    for (; end < length && isDigit(text[end]); end++) {
+    for (; end < length && Digits.isDigit(text[end]); end++) {
       digits++;
       if (digits <= MAX_DIGITS) {
         unscaled = unscaled * 10 + text[end] - '0';
@@ -59,24 +62,7 @@ final class Numeral {
   }
 
   private boolean isSign(char[] text, int length, char sign) {
-    return end + 1 < length && text[end] == sign && isDigit(text[end + 1]);
-  }
-
-  static int digitsEnd(char[] text, int from, int length) {
-    int at = from;
-    while (at < length && isDigit(text[at])) {
-      at++;
-    }
-    return at;
-  }
-
-  static boolean isDigit(char c) {
-    return c >= '0' && c <= '9';
-  }
-
-  /** The value of one Chinese numeral, or -1. */
-  static int han(char c) {
-    return c == '兩' ? 2 : HAN.indexOf(c);
+    return end + 1 < length && text[end] == sign && Digits.isDigit(text[end + 1]);
   }
 
   int end() {

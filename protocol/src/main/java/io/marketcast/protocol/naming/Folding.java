@@ -1,11 +1,11 @@
-package io.marketcast.agent.game.artale.offer;
+package io.marketcast.protocol.naming;
 
 /**
  * What makes different spellings of one word the same: full width is read as half width, capitals
  * as small letters, simplified characters as traditional ones. Zero-width characters disappear;
  * emoji, halves of them and control characters are spaces. Immutable once filled.
  */
-final class Folding {
+public final class Folding {
 
   /** Stands for a character that disappears. */
   private static final char NONE = '\0';
@@ -20,7 +20,8 @@ final class Folding {
     }
   }
 
-  void pair(char variant, char usual) {
+  /** Has one character read as another. */
+  public void pair(char variant, char usual) {
     table[variant] = usual;
   }
 
@@ -42,7 +43,7 @@ final class Folding {
   }
 
   /** The text, folded; every character knows where it came from. */
-  FoldedText fold(String text) {
+  public FoldedText fold(String text) {
     char[] chars = new char[text.length()];
     int[] offsets = new int[text.length() + 1];
     int length = 0;
@@ -57,7 +58,8 @@ final class Folding {
     return new FoldedText(text, chars, offsets, length);
   }
 
-  String word(String text) {
+  /** A word, folded. */
+  public String word(String text) {
     FoldedText folded = fold(text);
     return folded.slice(0, folded.length());
   }

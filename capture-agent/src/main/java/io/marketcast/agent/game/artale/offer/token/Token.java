@@ -1,5 +1,6 @@
-package io.marketcast.agent.game.artale.offer;
+package io.marketcast.agent.game.artale.offer.token;
 
+import io.marketcast.protocol.naming.Term;
 import java.math.BigDecimal;
 
 /**
@@ -8,11 +9,14 @@ import java.math.BigDecimal;
  * @param start its first character
  * @param end behind its last one
  * @param value of an amount, number or count; else null
- * @param term the word it is, or the currency of an amount; null where it is none
+ * @param term the word it is, or the currency of an amount, null where that is mesos; else null
  */
-record Token(Kind kind, int start, int end, BigDecimal value, Term term) {
+public record Token(Kind kind, int start, int end, BigDecimal value, Term term) {
 
-  enum Kind {
+  /** The currency of an amount whose unit is a power of ten. */
+  public static final String MESO = "meso";
+
+  public enum Kind {
     /** Part of a name, or of talk. */
     TEXT,
     /** A number with nothing that says what it is. */
@@ -39,11 +43,11 @@ record Token(Kind kind, int start, int end, BigDecimal value, Term term) {
     SPACE
   }
 
-  boolean is(Kind other) {
+  public boolean is(Kind other) {
     return kind == other;
   }
 
-  boolean is(Term.Kind word) {
+  public boolean is(Term.Kind word) {
     return kind == Kind.WORD && term.kind() == word;
   }
 }

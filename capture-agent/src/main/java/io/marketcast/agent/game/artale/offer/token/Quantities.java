@@ -1,6 +1,10 @@
-package io.marketcast.agent.game.artale.offer;
+package io.marketcast.agent.game.artale.offer.token;
 
-import io.marketcast.agent.game.artale.offer.Token.Kind;
+import io.marketcast.agent.game.artale.offer.token.Token.Kind;
+import io.marketcast.protocol.naming.Aliases;
+import io.marketcast.protocol.naming.Digits;
+import io.marketcast.protocol.naming.Term;
+import io.marketcast.protocol.naming.Words;
 import java.math.BigDecimal;
 
 /**
@@ -12,7 +16,6 @@ final class Quantities {
   private static final int MAX_SPOT_DIGITS = 2;
   private static final int MAX_TAIL_DIGITS = 4;
   private static final String NO_TAIL_BEFORE = "%:.~";
-  static final String MESO = "meso";
   private static final char HOLE = '洞';
 
   private final Aliases aliases;
@@ -38,7 +41,7 @@ final class Quantities {
       return -1;
     }
     int number = skipSpace(colon + 1);
-    return number < length && Numeral.isDigit(chars[number]) ? number : -1;
+    return number < length && Digits.isDigit(chars[number]) ? number : -1;
   }
 
   /** One space may stand between a number and its sign; more would make time quadratic. */
@@ -65,13 +68,13 @@ final class Quantities {
 
   /** Money or pieces that begin with a Chinese numeral, or a numbered hole; or null. */
   Token han(int at) {
-    if (chars[at] == HOLE && at + 1 < length && Numeral.isDigit(chars[at + 1])) {
+    if (chars[at] == HOLE && at + 1 < length && Digits.isDigit(chars[at + 1])) {
       scan(at + 1);
       return numeral.digitCount() <= MAX_SPOT_DIGITS
           ? new Token(Kind.WORD, at, numeral.end(), null, spot())
           : null;
     }
-    int value = Numeral.han(chars[at]);
+    int value = Digits.han(chars[at]);
     return value < 1 || at + 1 == length ? null : valued(at, BigDecimal.valueOf(value), at + 1);
   }
 
@@ -97,7 +100,7 @@ final class Quantities {
   private Token money(int start, BigDecimal value, BigDecimal factor, int unitEnd) {
     BigDecimal amount = value.multiply(factor);
     int end = unitEnd;
-    if (end < length && Numeral.isDigit(chars[end])) {
+    if (end < length && Digits.isDigit(chars[end])) {
       numeral.scan(chars, end, length);
       int tailEnd = numeral.end();
       var unit = tailEnd < length ? aliases.behindNumbers().longest(chars, tailEnd, length) : null;
@@ -131,6 +134,6 @@ final class Quantities {
 
   private int mesoEnd(int end) {
     var word = end < length ? aliases.behindNumbers().longest(chars, end, length) : null;
-    return word != null && word.term().id().equals(MESO) ? end + word.length() : end;
+    return word != null && word.term().id().equals(Token.MESO) ? end + word.length() : end;
   }
 }

@@ -1,4 +1,4 @@
-package io.marketcast.agent.game.artale.offer;
+package io.marketcast.protocol.naming;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -90,6 +91,9 @@ public final class Aliases {
       return;
     }
     Term term = term(kind, columns, number);
+    for (String name : List.of(term.english(), term.japanese(), term.chinese())) {
+      name(folding.word(name), term);
+    }
     for (String word : words) {
       String folded = folding.word(word);
       if (folded.isBlank() || folded.length() > MAX_ALIAS_LENGTH) {
@@ -113,9 +117,9 @@ public final class Aliases {
       if (known.name().toLowerCase(Locale.ROOT).equals(kind)) {
         String id = columns[1].strip();
         boolean badUnit = known == Term.Kind.UNIT && !id.matches("10{1,8}");
-        boolean badSide = known == Term.Kind.SIDE && !id.matches("sell|buy");
+        boolean badSide = known == Term.Kind.SIDE && !id.matches("sell|buy|seek");
         if (badUnit || badSide) {
-          throw broken(number, "a unit is 10 to 100000000, a side is sell or buy: " + id);
+          throw broken(number, "a unit is 10 to 100000000, a side is sell, buy or seek: " + id);
         }
         return new Term(known, id, checked(columns[2]), checked(columns[3]), checked(columns[4]));
       }
@@ -129,15 +133,37 @@ public final class Aliases {
     return name.startsWith(UNCHECKED) ? "" : name;
   }
 
+  /** A canonical name names its thing too, unless it is an alias of another. */
+  private void name(String name, Term term) {
+    if (name.isEmpty()) {
+      return;
+    }
+    switch (term.kind()) {
+      case CURRENCY, ITEM -> items.putIfAbsent(Name.compact(name), term);
+      case SLOT, STAT -> parts.addIfAbsent(Name.spaced(name), term);
+      case GEAR -> {
+        items.putIfAbsent(Name.compact(name), term);
+        parts.addIfAbsent(Name.spaced(name), term);
+      }
+      default -> {
+        // structure is looked for in shouts by its aliases alone
+      }
+    }
+  }
+
   private void add(String word, Term term) {
     switch (term.kind()) {
       case UNIT, COUNTER -> behindNumbers.add(word, term);
       case CURRENCY -> {
         behindNumbers.add(word, term);
-        items.put(word, term);
+        items.put(Name.compact(word), term);
       }
-      case SLOT, STAT -> parts.add(word, term);
-      case ITEM -> items.put(word, term);
+      case SLOT, STAT, FILLER -> parts.add(word, term);
+      case GEAR -> {
+        parts.add(word, term);
+        items.put(Name.compact(word), term);
+      }
+      case ITEM -> items.put(Name.compact(word), term);
       default -> structure.add(word, term);
     }
   }
@@ -146,27 +172,28 @@ public final class Aliases {
     return new IOException("aliases, line " + line + ": " + what);
   }
 
-  Folding folding() {
+  /** How texts are folded before they are compared. */
+  public Folding folding() {
     return folding;
   }
 
   /** Words that are no part of an item's name. */
-  Words structure() {
+  public Words structure() {
     return structure;
   }
 
   /** Units, currencies and counters. */
-  Words behindNumbers() {
+  public Words behindNumbers() {
     return behindNumbers;
   }
 
-  /** Slots and stats. */
+  /** Slots, equipment, stats, and words that say nothing beside them. */
   Words parts() {
     return parts;
   }
 
-  /** The item or currency with this folded name, or null. */
-  Term item(String foldedName) {
+  /** The thing or currency with this folded name, without spaces and signs; or null. */
+  public Term item(String foldedName) {
     return items.get(foldedName);
   }
 }

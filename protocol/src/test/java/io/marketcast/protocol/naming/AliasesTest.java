@@ -1,4 +1,4 @@
-package io.marketcast.agent.game.artale.offer;
+package io.marketcast.protocol.naming;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -8,10 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -64,6 +61,7 @@ final class AliasesTest {
     assertEquals(new Item.Form.Gear("work_gloves", "attack", 10), read("工地10攻").form());
     assertEquals(new Item.Form.Gear("shield", "luck", 12), read("12幸木頓").form());
     assertEquals(new Item.Form.Gear("gloves", null, 7), read("+7手套").form());
+    assertEquals(new Item.Form.Gear("cape", "dexterity", 10), read("10敏速披").form());
   }
 
   @Test
@@ -74,20 +72,11 @@ final class AliasesTest {
     assertNull(item.english());
   }
 
-  @Test
-  void anOperatorsFileReplacesTheBuiltInOne(@TempDir Path folder) throws IOException {
-    Path file = folder.resolve("words.txt");
-    Files.writeString(file, "side | sell | | | | verkaufe\nunit | 1000 | | | | tsd\n");
-    var parser = new OfferParser(Aliases.read(file));
-    assertEquals(0, parser.parse("賣冰鑽 5w").size());
-    assertEquals(1, parser.parse("verkaufe lampe 5tsd").size());
-  }
-
   @ParameterizedTest
   @CsvSource({
     "side | sell | 賣, 6 columns",
     "sides | sell | | | | 賣, unknown kind",
-    "side | rent | | | | 租, a side is sell or buy",
+    "side | rent | | | | 租, a side is sell",
     "unit | 5 | | | | w, a unit is",
     "fold | | | | | 卖, a pair of characters",
     "item | x | | | |, 1 to 32 characters"

@@ -1,4 +1,4 @@
-package io.marketcast.agent.game.artale.offer;
+package io.marketcast.protocol.naming;
 
 /**
  * One entry of the aliases: what several words mean.
@@ -25,9 +25,12 @@ public record Term(Kind kind, String id, String english, String japanese, String
     NOISE,
     CHAT,
     QUESTION,
+    INQUIRY,
     SPOT,
     SLOT,
+    GEAR,
     STAT,
+    FILLER,
     ITEM
   }
 }

@@ -1,4 +1,4 @@
-package io.marketcast.agent.game.artale.offer;
+package io.marketcast.protocol.naming;
 
 /**
  * A text as it is compared, with the way back to the text as it was written.
@@ -6,18 +6,20 @@ package io.marketcast.agent.game.artale.offer;
  * @param chars folded characters, valid up to {@code length}
  * @param offsets where in the source each of them stands
  */
-record FoldedText(String source, char[] chars, int[] offsets, int length) {
+public record FoldedText(String source, char[] chars, int[] offsets, int length) {
 
-  String slice(int from, int to) {
+  /** A part of the folded text. */
+  public String slice(int from, int to) {
     return new String(chars, from, to - from);
   }
 
   /** The text of this part as it was written. */
-  String written(int from, int to) {
+  public String written(int from, int to) {
     return source.substring(offsets[from], sourceEnd(to));
   }
 
-  Span span(int from, int to) {
+  /** Where this part stands in the text as it was written. */
+  public Span span(int from, int to) {
     return new Span(offsets[from], sourceEnd(to));
   }
 

@@ -1,4 +1,4 @@
-package io.marketcast.agent.game.artale.offer;
+package io.marketcast.protocol.naming;
 
 import java.util.Arrays;
 
@@ -6,10 +6,10 @@ import java.util.Arrays;
  * Finds the longest known word at a place of a folded text. Immutable once filled; reading takes
  * time in proportion to the longest word, never to the text.
  */
-final class Words {
+public final class Words {
 
   /** A word that was found, and where it ends. */
-  record Found(Term term, int length) {}
+  public record Found(Term term, int length) {}
 
   private final Node[] roots = new Node[Character.MAX_VALUE + 1];
 
@@ -25,11 +25,19 @@ final class Words {
     node.found = new Found(term, word.length());
   }
 
+  /** Adds a word that nothing else claims. */
+  void addIfAbsent(String word, Term term) {
+    Found known = longest(word.toCharArray(), 0, word.length());
+    if (known == null || known.length() < word.length()) {
+      add(word, term);
+    }
+  }
+
   /**
    * The longest word that begins at {@code from}, or null. A word that ends in a Latin letter does
    * not end within a run of them; one that begins with one does not begin within.
    */
-  Found longest(char[] text, int from, int end) {
+  public Found longest(char[] text, int from, int end) {
     Node node = roots[text[from]];
     Found best = null;
     for (int i = from + 1; node != null; i++) {
@@ -47,7 +55,8 @@ final class Words {
     return !cutBefore && !cutBehind;
   }
 
-  static boolean isLatin(char c) {
+  /** A small letter from a to z. */
+  public static boolean isLatin(char c) {
     return c >= 'a' && c <= 'z';
   }
 

@@ -1,6 +1,11 @@
-package io.marketcast.agent.game.artale.offer;
+package io.marketcast.agent.game.artale.offer.token;
 
-import io.marketcast.agent.game.artale.offer.Token.Kind;
+import io.marketcast.agent.game.artale.offer.token.Token.Kind;
+import io.marketcast.protocol.naming.Aliases;
+import io.marketcast.protocol.naming.Digits;
+import io.marketcast.protocol.naming.FoldedText;
+import io.marketcast.protocol.naming.Term;
+import io.marketcast.protocol.naming.Words;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +15,7 @@ import java.util.List;
  * one thread; looks ahead by a bounded number of characters except over runs that it then consumes,
  * so time is linear.
  */
-final class Tokenizer {
+public final class Tokenizer {
 
   private static final int MAX_TIMES_DIGITS = 5;
 
@@ -21,14 +26,15 @@ final class Tokenizer {
   private final Quantities quantities;
   private int textStart = -1;
 
-  Tokenizer(Aliases aliases, FoldedText text) {
+  public Tokenizer(Aliases aliases, FoldedText text) {
     this.aliases = aliases;
     chars = text.chars();
     length = text.length();
     quantities = new Quantities(aliases, chars, length);
   }
 
-  List<Token> tokens() {
+  /** All tokens, in the order of the text. */
+  public List<Token> tokens() {
     int at = 0;
     while (at < length) {
       at = next(at);
@@ -39,7 +45,7 @@ final class Tokenizer {
 
   private int next(int at) {
     char c = chars[at];
-    if (Numeral.isDigit(c)) {
+    if (Digits.isDigit(c)) {
       return number(at);
     }
     var word = aliases.structure().longest(chars, at, length);
@@ -60,7 +66,7 @@ final class Tokenizer {
   /** A spot of one Latin letter belongs to a channel's number, elsewhere it is a letter. */
   private boolean fits(Words.Found word, int at) {
     boolean letter = word.length() == 1 && Words.isLatin(chars[at]);
-    return !letter || at > 0 && Numeral.isDigit(chars[at - 1]);
+    return !letter || at > 0 && Digits.isDigit(chars[at - 1]);
   }
 
   private static Kind sign(char c) {
@@ -78,7 +84,7 @@ final class Tokenizer {
     char c = chars[at];
     boolean sign = c == '*' || c == '×' || c == 'x' && (at == 0 || !Words.isLatin(chars[at - 1]));
     boolean minus = c == '-' && at > 0 && chars[at - 1] == ' ';
-    int end = Numeral.digitsEnd(chars, at + 1, Math.min(length, at + 2 + MAX_TIMES_DIGITS));
+    int end = Digits.end(chars, at + 1, Math.min(length, at + 2 + MAX_TIMES_DIGITS));
     boolean number = end > at + 1 && end <= at + 1 + MAX_TIMES_DIGITS;
     boolean alone = end == length || !Character.isLetterOrDigit(chars[end]) && chars[end] != '%';
     return number && (sign && !continues(end) || minus && alone && chars[end - 1] != ':');
@@ -106,10 +112,10 @@ final class Tokenizer {
     if (behind == '%') {
       return text(at, end + 1);
     }
-    if (behind == '~' && Numeral.isDigit(charAt(end + 1))) {
+    if (behind == '~' && Digits.isDigit(charAt(end + 1))) {
       return range(at, end + 1);
     }
-    if (behind == '-' && Numeral.isDigit(charAt(end + 1))) {
+    if (behind == '-' && Digits.isDigit(charAt(end + 1))) {
       return add(Kind.UNREADABLE, at, hyphenated(end), null, null);
     }
     int ratio = quantities.ratioEnd(end);
@@ -130,7 +136,7 @@ final class Tokenizer {
     if (numeral.isWhole() && numeral.value().equals(BigDecimal.ONE)) {
       return add(Kind.RATIO, at, ratioEnd, null, null);
     }
-    return add(Kind.UNREADABLE, at, Numeral.digitsEnd(chars, ratioEnd, length), null, null);
+    return add(Kind.UNREADABLE, at, Digits.end(chars, ratioEnd, length), null, null);
   }
 
   private int range(int at, int second) {
@@ -147,8 +153,8 @@ final class Tokenizer {
   /** A telephone number, a date or a score. */
   private int hyphenated(int from) {
     int end = from;
-    while (charAt(end) == '-' && Numeral.isDigit(charAt(end + 1))) {
-      end = Numeral.digitsEnd(chars, end + 1, length);
+    while (charAt(end) == '-' && Digits.isDigit(charAt(end + 1))) {
+      end = Digits.end(chars, end + 1, length);
     }
     return end;
   }

@@ -1,14 +1,21 @@
-package io.marketcast.agent.game.artale.offer;
+package io.marketcast.protocol.naming;
 
 /**
  * What is traded.
  *
  * @param written as the text has it
- * @param normalised one spelling for all ways of writing it, without spaces
+ * @param normalised one spelling for all ways of writing it: items are the same where it is
+ * @param base the same without the values of finished equipment; empty where only those were said
  * @param english canonical name, or null where it is not known; so the others
  */
 public record Item(
-    String written, String normalised, Form form, String english, String japanese, String chinese) {
+    String written,
+    String normalised,
+    String base,
+    Form form,
+    String english,
+    String japanese,
+    String chinese) {
 
   /** What the name says of the item. Slots and stats are ids of the aliases. */
   public sealed interface Form {
@@ -24,7 +31,7 @@ public record Item(
   }
 
   /** Whether its name follows a known pattern, so that it is hardly talk. */
-  boolean isPatterned() {
+  public boolean isPatterned() {
     return english != null || !(form instanceof Form.Thing);
   }
 }
