@@ -22,6 +22,9 @@ public final class Contract {
   /** The fixture of a shout whose offers tell what kind of item it is, and its names. */
   public static final String SHOUT_WITH_ITEMS = "shout_items";
 
+  /** The fixture of a shout with finished equipment, sets, and a character of two UTF-16 units. */
+  public static final String SHOUT_WITH_UNITS = "shout_units";
+
   private Contract() {}
 
   /** The published event or control message of this type, without the file's last line break. */

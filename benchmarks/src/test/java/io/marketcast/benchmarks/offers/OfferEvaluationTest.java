@@ -25,12 +25,27 @@ final class OfferEvaluationTest {
   private final Aliases aliases = Aliases.builtIn();
 
   @ParameterizedTest
-  @ValueSource(strings = {"test-set.json", "dev-set.json"})
+  @ValueSource(
+      strings = {"test-set.json", "dev-set.json", "adversarial-set.json", "blind-set.json"})
   void pricedOffersAreReadPreciselyAndHardlyOneIsMissed(String set) throws IOException {
     var evaluation = new Evaluation(aliases).of(LabelledShout.read(SETS.resolve(set), null));
     var priced = evaluation.score(Field.PRICED);
     keep(set, evaluation);
     assertTrue(priced.precision() >= 0.95 && priced.recall() >= 0.9, evaluation::report);
+  }
+
+  @Test
+  void ownSetsAreLargeAndManyOfTheirShoutsAreTalk() throws IOException {
+    int shouts = 0;
+    int talk = 0;
+    for (String set :
+        List.of("test-set.json", "dev-set.json", "adversarial-set.json", "blind-set.json")) {
+      for (LabelledShout shout : LabelledShout.read(SETS.resolve(set), null)) {
+        shouts++;
+        talk += shout.offers().isEmpty() ? 1 : 0;
+      }
+    }
+    assertTrue(shouts >= 290 && talk >= 130, shouts + " shouts, talk " + talk);
   }
 
   @Test

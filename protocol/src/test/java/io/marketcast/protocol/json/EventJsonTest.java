@@ -34,7 +34,8 @@ final class EventJsonTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {Contract.SHOUT_WITH_OFFERS, Contract.SHOUT_WITH_ITEMS})
+  @ValueSource(
+      strings = {Contract.SHOUT_WITH_OFFERS, Contract.SHOUT_WITH_ITEMS, Contract.SHOUT_WITH_UNITS})
   void offersReadFromATextAreReadAndWrittenBackByteForByte(String shout) throws Exception {
     var event = json.read(Contract.published(shout).getBytes(UTF_8));
     assertEquals(Contract.decoded(shout), new String(json.write(event), UTF_8));

@@ -52,6 +52,10 @@ final class EventSchemaTest {
       String nothing = shout.replace(text, text.replaceAll("\\d+", "0"));
       assertFalse(schema.validate(nothing, InputFormat.JSON).isEmpty(), text);
     }
+    String units = Contract.published(Contract.SHOUT_WITH_UNITS);
+    assertEquals(List.of(), schema.validate(units, InputFormat.JSON));
+    String numbered = units.replace("\"unit\":\"set\"", "\"unit\":2");
+    assertFalse(schema.validate(numbered, InputFormat.JSON).isEmpty());
   }
 
   @ParameterizedTest

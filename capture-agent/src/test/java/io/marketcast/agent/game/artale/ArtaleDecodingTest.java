@@ -8,13 +8,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.marketcast.agent.Hex;
 import io.marketcast.agent.game.Feed;
 import io.marketcast.agent.game.artale.offer.OfferParser;
+import io.marketcast.protocol.Contract;
+import io.marketcast.protocol.event.Listing;
 import io.marketcast.protocol.event.Reading;
+import io.marketcast.protocol.event.Shout;
 import io.marketcast.protocol.json.EventJson;
 import io.marketcast.protocol.naming.Aliases;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Frames written out by hand, and the events they give. */
 final class ArtaleDecodingTest {
@@ -145,6 +150,57 @@ final class ArtaleDecodingTest {
         new Reading.Repeats(Instant.EPOCH, Instant.ofEpochMilli(2), 2), again.reading().repeats());
     assertNull(listings.of("Pip7", "賣頓幸60% 125w", 0).getFirst().reading().repeats());
     assertNull(listings.of("Pip8", "賣頓幸60% 125w", 0).getFirst().reading().repeats());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "賣頓幸60% x3 130w 自由1265",
+        "🔥賣🔥頓幸60% x3 130w🔥 自由1265",
+        "卖顿幸６０％　Ｘ３　１３０Ｗ",
+        "售 60%頓幸 130萬!!! 快來",
+        "1811自由 賣 頓幸60% x2 130w 密",
+        "賣\u200b頓\u200b幸60%=130w",
+        "收羽毛 3w/賣盾牌幸運60% 1:130w/燈籠 2w"
+      })
+  void smallEditsOfARepostDoNotMakeItANewOffer(String edited) {
+    ShoutListings listings = offers();
+    listings.of("Pip7", "賣頓幸60% x3 130w 自由1265", 0);
+    var repeats =
+        listings.of("Pip7", edited, 5).stream()
+            .filter(listing -> listing.reading().goods().normalised().equals("盾牌幸運60%"))
+            .map(listing -> listing.reading().repeats().times())
+            .toList();
+    assertEquals(List.of(2), repeats);
+  }
+
+  /** What is alike but for one letter may be another thing: red and blue rings cost the same. */
+  @Test
+  void anotherItemAtTheSamePriceIsNoRepost() {
+    ShoutListings listings = offers();
+    listings.of("Pip7", "賣紅寶石戒指 40w/9攻工地 450雪", 0);
+    for (var listing : listings.of("Pip7", "賣藍寶石戒指 40w/8攻工地 450雪", 5)) {
+      assertNull(listing.reading().repeats());
+    }
+  }
+
+  @Test
+  void anAgentThatWasRestartedNamesAnOfferAsBeforeAndCountsAnew() {
+    var before = offers().of("Pip7", "賣頓幸60% 130w", 0).getFirst();
+    var restarted = offers().of("Pip7", "售60%頓幸 130w", 5).getFirst();
+    assertEquals(before.listingId(), restarted.listingId());
+    assertNull(restarted.reading().repeats());
+  }
+
+  /** The contract's shout was written by hand; its text has a character of two UTF-16 units. */
+  @Test
+  void theContractsShoutIsReadAsTheContractSays() throws Exception {
+    String published = Contract.published(Contract.SHOUT_WITH_UNITS);
+    var shout = (Shout) new EventJson().read(published.getBytes(StandardCharsets.UTF_8));
+    var listings = offers().of(shout.nickname(), shout.text(), 0);
+    assertEquals(
+        shout.listings().stream().map(Listing::reading).toList(),
+        listings.stream().map(Listing::reading).toList());
   }
 
   private static ShoutListings offers() {

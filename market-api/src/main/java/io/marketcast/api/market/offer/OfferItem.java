@@ -20,6 +20,8 @@ final class OfferItem {
     return name == null
         ? sql
         : sql.add(
-            "AND names && ARRAY[?, ?]", ITEMS.normalised(name), name.toLowerCase(Locale.ROOT));
+            "AND names && ARRAY[?, ?]::text[]",
+            ITEMS.normalised(name),
+            name.toLowerCase(Locale.ROOT));
   }
 }

@@ -9,7 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.marketcast.protocol.Contract;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import java.net.URLEncoder;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +76,37 @@ final class FilterTest {
         filter("?q=A&q=a&side=BUY&min_price=1.5&game=BPSR&item=%20ore&item=005&max_price=");
     assertEquals(one, other);
     assertEquals(one.hashCode(), other.hashCode());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "盾敏60%",
+        "顿敏６０％",
+        "60%盾牌敏捷",
+        "Shield DEX 60% scroll",
+        "SHIELD dex 60",
+        "盾 DEX 60%",
+        "盾牌敏捷60%",
+        "9攻工地",
+        "工地9攻",
+        "work gloves 9 att",
+        "燈籠",
+        "灯 笼"
+      })
+  void anOfferPassesByAnyNameOfItsItem(String name) throws Exception {
+    Filter filter = filter("?item=" + URLEncoder.encode(name, UTF_8));
+    assertTrue(filter.passes(facts(Contract.published("shout_items"))));
+    assertFalse(filter.passes(facts(Contract.published("shout"))));
+    assertEquals(
+        filter, filter("?item=" + URLEncoder.encode(" " + name.toUpperCase(Locale.ROOT), UTF_8)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"盾敏10%", "盾幸60%", "8攻工地", "盾", "工地手套", "燈"})
+  void itDoesNotPassByTheNameOfAnother(String name) throws Exception {
+    Filter filter = filter("?item=" + URLEncoder.encode(name, UTF_8));
+    assertFalse(filter.passes(facts(Contract.published("shout_items"))));
   }
 
   @Test

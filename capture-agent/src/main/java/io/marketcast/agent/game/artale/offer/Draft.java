@@ -1,6 +1,7 @@
 package io.marketcast.agent.game.artale.offer;
 
 import io.marketcast.agent.game.artale.offer.token.Token;
+import io.marketcast.protocol.naming.Term;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,17 +100,28 @@ final class Draft {
 
   void quantity(Token count) {
     quantity(count.value());
-    unit(count);
+    unit(count.term());
   }
 
   void minimum(Token count) {
     counted = true;
     minimum = count.value();
-    unit(count);
+    unit(count.term());
   }
 
-  void unit(Token count) {
-    boolean bundle = count.is(Token.Kind.COUNT) && !count.term().id().isEmpty();
-    unit = bundle && unit == null ? count.term().id() : unit;
+  private void unit(Term counter) {
+    unit = unit == null ? bundle(counter) : unit;
+  }
+
+  /** The price is for one of these; how many pieces there are says nothing about sets then. */
+  void priceOfOne(Term counter) {
+    if (counter.kind() == Term.Kind.COUNTER && !Objects.equals(unit, bundle(counter))) {
+      unit = bundle(counter);
+      quantity = null;
+    }
+  }
+
+  private static String bundle(Term counter) {
+    return counter == null || counter.id().isEmpty() ? null : counter.id();
   }
 }

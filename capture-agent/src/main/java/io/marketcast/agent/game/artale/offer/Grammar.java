@@ -54,7 +54,7 @@ final class Grammar {
     this.text = text;
     this.aliases = aliases;
     this.tokens = tokens;
-    around = new Neighbours(text, tokens);
+    around = new Neighbours(text, aliases, tokens);
   }
 
   List<Draft> drafts() {
@@ -162,7 +162,11 @@ final class Grammar {
   }
 
   private void name(Token token) {
-    if (side == null || isCounter(token)) {
+    Term counter = around.counter(token);
+    if (counter != null && draft != null) {
+      draft.priceOfOne(counter);
+    }
+    if (side == null || counter != null) {
       return;
     }
     if (draft == null || beginsAnother(token)) {
@@ -171,13 +175,6 @@ final class Grammar {
     }
     draft.name(token);
     afterOr = false;
-  }
-
-  /** {@code 30w/顆} */
-  private boolean isCounter(Token token) {
-    return token.end() - token.start() == 1
-        && aliases.behindNumbers().longest(text.chars(), token.start(), token.end()) != null
-        && currencyNamed(token) == null;
   }
 
   /** No name has two chances: {@code 60%鞋跳 60%鞋速} are two scrolls. */
@@ -228,13 +225,14 @@ final class Grammar {
     Token before = around.previous(i);
     boolean ofAll = before != null && before.is(Term.Kind.EACH);
     boolean one = draft != null && token.value().equals(BigDecimal.ONE);
-    if (one && draft.quantity != null && around.isBeforePrice(i)) {
+    if (one && token.is(Kind.COUNT) && draft.quantity != null && around.isBeforePrice(i)) {
       each = true; // 100顆 一顆1.2w
+      draft.priceOfOne(token.term());
       return;
     }
     if (side == null || ofAll || one && draft.isPriced()) {
-      if (draft != null) {
-        draft.unit(token);
+      if (draft != null && token.is(Kind.COUNT)) {
+        draft.priceOfOne(token.term());
       }
       return;
     }
@@ -316,7 +314,8 @@ final class Grammar {
       draft.alternative(named, afterOr);
     } else {
       draft.price = named;
-      draft.total = together || !each && draft.quantity != null && around.isForAll(i);
+      draft.total =
+          together || !each && draft.quantity != null && around.isForAll(i) && !around.isForOne(i);
     }
     draft.end = token.end();
     afterOr = false;

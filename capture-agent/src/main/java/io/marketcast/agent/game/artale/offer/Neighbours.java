@@ -2,9 +2,11 @@ package io.marketcast.agent.game.artale.offer;
 
 import io.marketcast.agent.game.artale.offer.token.Token;
 import io.marketcast.agent.game.artale.offer.token.Token.Kind;
+import io.marketcast.protocol.naming.Aliases;
 import io.marketcast.protocol.naming.Digits;
 import io.marketcast.protocol.naming.FoldedText;
 import io.marketcast.protocol.naming.Term;
+import java.math.BigDecimal;
 import java.util.List;
 
 /**
@@ -19,10 +21,12 @@ final class Neighbours {
   private static final int MAX_SPACES = 3;
 
   private final FoldedText text;
+  private final Aliases aliases;
   private final List<Token> tokens;
 
-  Neighbours(FoldedText text, List<Token> tokens) {
+  Neighbours(FoldedText text, Aliases aliases, List<Token> tokens) {
     this.text = text;
+    this.aliases = aliases;
     this.tokens = tokens;
   }
 
@@ -56,6 +60,26 @@ final class Neighbours {
       return false;
     }
     return tokens.get(at).is(Kind.COUNT) || equals && tokens.get(at).is(Kind.TIMES);
+  }
+
+  /** {@code 6.2w/1}, {@code 6.2w/個}. */
+  boolean isForOne(int i) {
+    if (i + 2 >= tokens.size() || !tokens.get(i + 1).is(Kind.LIST_BREAK)) {
+      return false;
+    }
+    Token one = tokens.get(i + 2);
+    return one.is(Kind.NUMBER) && one.value().equals(BigDecimal.ONE)
+        || one.is(Kind.COUNT) && one.value().equals(BigDecimal.ONE)
+        || counter(one) != null;
+  }
+
+  /** The counting word or unit that is all of a text, or null. */
+  Term counter(Token token) {
+    var word =
+        token.is(Kind.TEXT) && token.end() - token.start() == 1
+            ? aliases.behindNumbers().longest(text.chars(), token.start(), token.end())
+            : null;
+    return word == null || word.term().kind() == Term.Kind.CURRENCY ? null : word.term();
   }
 
   boolean isExchanged(int i) {

@@ -98,7 +98,8 @@ final class Offers {
       return false;
     }
     if (draft.price != null) {
-      return !(draft.glued && question);
+      boolean scrap = draft.joint == Joint.NONE && length == 1 && !item.isPatterned();
+      return !scrap && !(draft.glued && question);
     }
     boolean company = draft.seeking && !item.isPatterned();
     if (company || draft.glued || question || length > MAX_UNPRICED_NAME && !item.isPatterned()) {

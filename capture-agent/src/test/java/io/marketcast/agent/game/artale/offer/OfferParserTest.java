@@ -143,4 +143,54 @@ final class OfferParserTest {
     assertEquals(0, parser.parse("賣冰鑽 5w").size());
     assertEquals(1, parser.parse("verkaufe lampe 5tsd").size());
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        "賣土飛鏢 2組 1:700w, set",
+        "賣土飛鏢 700w/組, set",
+        "賣土飛鏢 每組 700w, set",
+        "賣土飛鏢 700w一組, set",
+        "賣藥水 3箱 90w, box",
+        "賣羽毛 一堆 90w, bundle",
+        "賣土飛鏢 100個 一組 700w, set",
+        "賣羽毛 2組 3w/個, -",
+        "賣土飛鏢 2個 1:700w, -",
+        "賣土飛鏢 700w/個, -",
+        "賣土飛鏢 x2 700w, -"
+      })
+  void aSetIsNoPieceAndItsPriceNoPieces(String text, String unit) {
+    assertEquals(unit, only(text).unit());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"賣土飛鏢 100個 一組 700w", "賣土飛鏢 100個 700w/組", "賣羽毛 2組 3w/個"})
+  void whatIsCountedOtherwiseThanItIsPricedHasNoQuantity(String text) {
+    assertNull(only(text).quantity());
+    assertFalse(only(text).total());
+  }
+
+  @Test
+  void aPriceForOneBehindTheQuantityIsAPriceEach() {
+    Offer offer = only("收 力量母礦 100顆 一顆 1.2w");
+    assertEquals(100, offer.quantity());
+    assertFalse(offer.total());
+    assertFalse(only("賣雪500個 6.2w/1").total());
+    assertFalse(only("賣燈籠500個 6.2w/個").total());
+    assertTrue(only("賣燈籠500個 6.2w/密").total());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"問一下 收頓幸60 130w 合理嗎", "想問 賣9攻工地 500雪", "賣燈籠 90w 便宜嗎"})
+  void whoAsksForAPriceOffersNothing(String text) {
+    assertEquals(List.of(), parser.parse(text));
+  }
+
+  @Test
+  void whoLooksForSomebodyBuysNothing() {
+    assertEquals(List.of(), parser.parse("徵求靈魂伴侶 北部"));
+    assertFalse(only("徵 披敏60%").selling());
+    assertFalse(only("求 弓箭手的披風 150w").selling());
+  }
 }
