@@ -7,9 +7,11 @@ import io.marketcast.api.feed.stream.StreamSettings;
 import io.marketcast.protocol.Contract;
 import io.vertx.redis.client.Command;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,30 @@ final class FilteredStreamTest {
       SseReader resumed = FEED.reader(replica, query);
       assertEquals(live.events(), resumed.awaitEvents(80).events());
     }
+  }
+
+  /** The names are what differs: the events come with the bytes they have for everyone. */
+  @Test
+  void anItemByAnotherNameGivesTheSameBytesOnAnyReplica() throws Exception {
+    String offers = Contract.decoded(Contract.SHOUT_WITH_UNITS);
+    Replica large = FEED.replica();
+    SseReader live = FEED.live(large, "?item=" + encoded("10攻工地"));
+    for (int i = 0; i < 20; i++) {
+      FEED.publisher().publish(LISTINGS, offers, SHOUT, offers);
+    }
+    assertEquals(40, live.awaitEvents(40).events().size());
+    assertTrue(live.events().stream().allMatch(event -> event.contains("工地10攻")));
+    Replica small = FEED.replica(16);
+    for (String name : List.of("10攻工地", "工地１０攻", "Work Gloves 10 ATT", "工地手套10攻擊", "工地手套攻+10")) {
+      String query = "?item=" + encoded(name) + "&last_event_id=" + FEED.cursor(0);
+      for (Replica replica : List.of(large, small)) {
+        assertEquals(live.events(), FEED.reader(replica, query).awaitEvents(40).events(), name);
+      }
+    }
+  }
+
+  private static String encoded(String name) {
+    return URLEncoder.encode(name, StandardCharsets.UTF_8);
   }
 
   @Test

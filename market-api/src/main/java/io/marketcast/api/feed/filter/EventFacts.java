@@ -20,7 +20,8 @@ public record EventFacts(String game, String type, String text, List<Offer> offe
   public static final EventFacts NONE = new EventFacts(null, null, null, List.of());
 
   private static final int FIXED_BYTES = 64;
-  private static final int OFFER_BYTES = 160;
+  private static final int OFFER_BYTES = 112;
+  private static final int NAME_BYTES = 80;
 
   public EventFacts {
     offers = List.copyOf(offers);
@@ -41,10 +42,13 @@ public record EventFacts(String game, String type, String text, List<Offer> offe
     }
   }
 
-  /** About how much memory it takes; names count once, offers of an event share them. */
+  /** About how much memory it takes. */
   public int heapBytes() {
-    return this == NONE
-        ? 0
-        : FIXED_BYTES + (text == null ? 0 : text.length() * 2) + OFFER_BYTES * offers.size();
+    if (this == NONE) {
+      return 0;
+    }
+    int names = offers.stream().mapToInt(offer -> offer.names().size()).sum();
+    int textBytes = text == null ? 0 : text.length() * 2;
+    return FIXED_BYTES + textBytes + OFFER_BYTES * offers.size() + NAME_BYTES * names;
   }
 }
