@@ -44,9 +44,17 @@ public record GameStream(byte[] bytes, List<Frame> frames) {
   }
 
   private static byte[] world(Lot lot) {
-    byte[] half = lot.bytes(lot.between(10, 400));
-    byte[] payload = new WireWriter().bytes(half).bytes(half).toBytes();
-    return BpsrWire.worldNotify(0x2d, payload);
+    var frames = new WireWriter();
+    int count = lot.between(1, 3);
+    for (int i = 0; i < count; i++) {
+      byte[] half = lot.bytes(lot.between(10, 300));
+      byte[] payload = new WireWriter().bytes(half).bytes(half).toBytes();
+      frames.bytes(BpsrWire.worldNotify(0x2d, payload));
+    }
+    if (lot.chance(0.2)) {
+      frames.bytes(lot.chance(0.5) ? BpsrWire.echo() : BpsrWire.tick(count));
+    }
+    return frames.toBytes();
   }
 
   /** A megaphone for each number, and movement between them. */
