@@ -139,8 +139,7 @@ public final class LiveSession implements AutoCloseable {
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("housekeeping").factory());
     try {
-      housekeeping.scheduleWithFixedDelay(
-          this::tick, TICK_SECONDS, TICK_SECONDS, TimeUnit.SECONDS);
+      housekeeping.scheduleWithFixedDelay(this::tick, TICK_SECONDS, TICK_SECONDS, TimeUnit.SECONDS);
       while (true) {
         take(queue.take(STEP));
       }

@@ -50,6 +50,23 @@ final class RemoteControlTest {
   private static final RedisKeys KEYS = new RedisKeys(RedisKeys.DEFAULT_PREFIX);
   private static final double LIMIT_SECONDS = 20;
 
+  private static final List<String> TOLD =
+      List.of(
+          "capture.packets",
+          "capture.bytes",
+          "capture.kernel_dropped",
+          "tcp.flows",
+          "tcp.gaps",
+          "bpsr.frames",
+          "bpsr.decoded",
+          "bpsr.ignored",
+          "bpsr.malformed",
+          "bpsr.events",
+          "artale.frames",
+          "artale.events",
+          "live.listings",
+          "publish.acked");
+
   private static final Instant STARTED = Instant.parse("2026-11-22T10:00:00Z");
 
   private final ControlJson json = new ControlJson();
@@ -72,11 +89,7 @@ final class RemoteControlTest {
     var labels = new Labels("vm-1", null, id -> null);
     session =
         new LiveSession(
-            adapters,
-            CaptureSettings.defaults(),
-            Games.all(labels),
-            event -> {},
-            now::get);
+            adapters, CaptureSettings.defaults(), Games.all(labels), event -> {}, now::get);
     var report =
         new StatusReport(
             new StatusReport.Identity("vm-1", "1.2.3", "jp"),
@@ -176,6 +189,10 @@ final class RemoteControlTest {
     assertEquals("jp", status.realm());
     assertEquals(STARTED, status.startedAt());
     assertTrue(status.capture().durationSeconds() >= 90, status.capture().toString());
+    assertEquals(
+        List.of(),
+        TOLD.stream().filter(name -> !status.counters().containsKey(name)).toList(),
+        "counters that are missing");
     AgentStatus.Host host = status.host();
     assertNotNull(host);
     assertTrue(host.cpus() > 0 && host.cpuPercent() >= 0 && host.cpuPercent() <= 100);

@@ -91,11 +91,10 @@ final class ListenTest {
             .playerIds(id -> id)
             .sink(sink)
             .build();
-    return new FutureTask<>(
-        () -> {
-          reader.listen();
-          return null;
-        });
+    return new FutureTask<>(() -> {
+      reader.listen();
+      return null;
+    });
   }
 
   private static Void get(FutureTask<Void> listening) throws Exception {

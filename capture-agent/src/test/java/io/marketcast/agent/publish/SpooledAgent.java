@@ -18,8 +18,7 @@ record SpooledAgent(String agent, TestRedis redis, Path spool) {
   /** Starts it with a way to Redis that the test can cut. */
   FeedPublisher startBehind(int proxyPort) throws PublishException {
     var address = RedisAddress.parse("redis://127.0.0.1:" + proxyPort);
-    return FeedPublisher.durable(
-        address, TestRedis.SCRIPT, agent, spool, SpoolSettings.defaults());
+    return FeedPublisher.durable(address, TestRedis.SCRIPT, agent, spool, SpoolSettings.defaults());
   }
 
   /** Starts it, delivers and ends it. */

@@ -1,7 +1,7 @@
 package io.marketcast.agent.game.bpsr;
 
 import io.marketcast.agent.game.FrameFormat;
-import io.marketcast.agent.tcp.BigEndian;
+import io.marketcast.agent.tcp.packet.BigEndian;
 
 /**
  * Cuts a stream into frames and finds the first one in a stream joined anywhere.
