@@ -46,8 +46,11 @@ public final class CaptureChecks {
    */
   public List<Finding> run(List<Game> games) throws InterruptedException {
     try {
-      findings.add(Finding.pass(LIBRARY, adapters.version()));
-      listInterfaces(adapters.list());
+      String library = adapters.version();
+      List<Adapter> known = adapters.list();
+      findings.add(LibraryCheck.of(library));
+      listInterfaces(known);
+      LibraryCheck.loopback(library, known).ifPresent(findings::add);
     } catch (LiveCaptureException e) {
       findings.add(failure(e));
       return findings;

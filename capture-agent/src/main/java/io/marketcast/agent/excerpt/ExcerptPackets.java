@@ -1,9 +1,9 @@
 package io.marketcast.agent.excerpt;
 
-import io.marketcast.agent.simulate.Ends;
-import io.marketcast.agent.simulate.EthernetFrame;
-import io.marketcast.agent.simulate.Side;
-import io.marketcast.agent.simulate.TimedPacket;
+import io.marketcast.agent.simulate.network.Ends;
+import io.marketcast.agent.simulate.network.EthernetFrame;
+import io.marketcast.agent.simulate.network.Side;
+import io.marketcast.agent.simulate.network.TimedPacket;
 import io.marketcast.agent.tcp.Direction;
 import java.util.ArrayList;
 import java.util.Arrays;

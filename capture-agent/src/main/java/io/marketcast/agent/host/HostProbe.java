@@ -30,8 +30,9 @@ public final class HostProbe {
   private long lastReceived;
   private long lastSent;
 
-  private HostProbe(Path folder, HardwareAbstractionLayer hardware) {
+  HostProbe(Path folder, HardwareAbstractionLayer hardware, long nanos) {
     this.folder = folder;
+    this.lastNanos = nanos;
     this.processor = hardware.getProcessor();
     this.memory = hardware.getMemory();
     this.networks = hardware.getNetworkIFs();
@@ -48,9 +49,7 @@ public final class HostProbe {
    */
   public static HostProbe open(Path folder, long nanos) {
     try {
-      var probe = new HostProbe(folder, new SystemInfo().getHardware());
-      probe.lastNanos = nanos;
-      return probe;
+      return new HostProbe(folder, new SystemInfo().getHardware(), nanos);
     } catch (LinkageError | RuntimeException e) {
       // figures of the machine are a convenience; the agent works without
       LOG.log(Level.WARNING, "no figures of this machine: {0}", e.toString());

@@ -24,16 +24,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Live capture into one pipeline. {@link #run} is the decoding thread; {@link #start}, {@link
- * #stop}, {@link #tick} and {@link #state} are for any thread.
+ * #stop} and {@link #state} are for any thread.
  */
 public final class LiveSession implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(LiveSession.class.getName());
 
   private static final Duration STEP = Duration.ofMillis(200);
+  private static final long TICK_SECONDS = 3;
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
   private final PacketQueue queue = new PacketQueue();
@@ -108,8 +111,8 @@ public final class LiveSession implements AutoCloseable {
     return true;
   }
 
-  /** Looks for new interfaces and for silence; to be called every few seconds. */
-  public synchronized void tick() {
+  /** Looks for interfaces that are new or came back, and for silence. */
+  private synchronized void tick() {
     if (capture != null) {
       capture.rescan();
       silence
@@ -127,13 +130,21 @@ public final class LiveSession implements AutoCloseable {
   }
 
   /**
-   * Decodes until interrupted.
+   * Decodes until interrupted; a thread of its own looks for interfaces and silence meanwhile.
    *
    * @throws IOException where the sink takes no more
    */
   public void run() throws IOException, InterruptedException {
-    while (true) {
-      take(queue.take(STEP));
+    var housekeeping =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("housekeeping").factory());
+    try {
+      housekeeping.scheduleWithFixedDelay(this::tick, TICK_SECONDS, TICK_SECONDS, TimeUnit.SECONDS);
+      while (true) {
+        take(queue.take(STEP));
+      }
+    } finally {
+      housekeeping.shutdownNow();
     }
   }
 

@@ -1,6 +1,10 @@
 package io.marketcast.agent.publish;
 
 import io.lettuce.core.RedisException;
+import io.marketcast.agent.publish.outbox.MemoryOutbox;
+import io.marketcast.agent.publish.outbox.Outbox;
+import io.marketcast.agent.publish.outbox.PublishCounters;
+import io.marketcast.agent.publish.outbox.SpoolOutbox;
 import io.marketcast.agent.spool.SpoolSettings;
 import io.marketcast.protocol.event.MarketEvent;
 import io.marketcast.protocol.json.EventJson;

@@ -2,6 +2,8 @@ package io.marketcast.agent.publish;
 
 import io.lettuce.core.RedisCommandInterruptedException;
 import io.lettuce.core.RedisException;
+import io.marketcast.agent.publish.outbox.Outbox;
+import io.marketcast.agent.publish.outbox.PublishCounters;
 import io.marketcast.protocol.redis.PublishReply;
 import io.marketcast.protocol.redis.PublishScript.Entry;
 import java.io.IOException;

@@ -1,7 +1,6 @@
 /**
  * From decoded event to the Redis log, exactly once: {@link
- * io.marketcast.agent.publish.FeedPublisher} numbers and keeps events in an {@link
- * io.marketcast.agent.publish.Outbox}, in memory or on disk, and its one sender thread hands them
- * to the publish script.
+ * io.marketcast.agent.publish.FeedPublisher} numbers events and keeps them in an {@code Outbox}, in
+ * memory or on disk, and its one sender thread hands them to the publish script.
  */
 package io.marketcast.agent.publish;

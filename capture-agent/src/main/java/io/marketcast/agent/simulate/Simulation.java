@@ -1,5 +1,20 @@
 package io.marketcast.agent.simulate;
 
+import io.marketcast.agent.simulate.game.ArtaleSession;
+import io.marketcast.agent.simulate.game.BpsrExchange;
+import io.marketcast.agent.simulate.game.BpsrSession;
+import io.marketcast.agent.simulate.game.InventedItems;
+import io.marketcast.agent.simulate.game.InventedMarket;
+import io.marketcast.agent.simulate.game.OtherSession;
+import io.marketcast.agent.simulate.game.Session;
+import io.marketcast.agent.simulate.game.Truth;
+import io.marketcast.agent.simulate.network.Ends;
+import io.marketcast.agent.simulate.network.Lot;
+import io.marketcast.agent.simulate.network.SimulatedConnection;
+import io.marketcast.agent.simulate.network.TimedPacket;
+import io.marketcast.agent.simulate.network.Transport;
+import io.marketcast.agent.simulate.network.WebSocketTransport;
+import io.marketcast.agent.simulate.network.WireWriter;
 import io.marketcast.protocol.event.MarketEvent;
 import io.marketcast.protocol.event.Scope.KnownBy;
 import java.util.ArrayList;

@@ -2,6 +2,8 @@ package io.marketcast.agent.tcp;
 
 import io.marketcast.agent.accounting.ByteBudget;
 import io.marketcast.agent.accounting.Counters;
+import io.marketcast.agent.tcp.packet.Segment;
+import io.marketcast.agent.tcp.packet.TcpCounter;
 
 /** One TCP connection: its two directions and whether it has ended. One thread. */
 final class Connection {
@@ -16,7 +18,7 @@ final class Connection {
   /**
    * A connection, from the first segment seen of it.
    *
-   * @param senderFirst whether that segment's sender is the first end of the {@link FlowKey}
+   * @param senderFirst whether that segment's sender is the first end of the {@code FlowKey}
    */
   Connection(
       Segment segment,
@@ -37,7 +39,7 @@ final class Connection {
   /** A SYN tells who is the client; without one, servers are taken to have the lower port. */
   private static Direction direction(Segment segment) {
     boolean fromClient =
-        segment.syn() ? segment.synOnly() : segment.sourcePort > segment.targetPort;
+        segment.syn() ? segment.synOnly() : segment.sourcePort() > segment.targetPort();
     return fromClient ? Direction.CLIENT_TO_SERVER : Direction.SERVER_TO_CLIENT;
   }
 
@@ -53,7 +55,7 @@ final class Connection {
     }
     if (segment.rst()) {
       // one that does not fit is forged or late, and the connection lives on
-      if (stream.isNext(segment.sequence)) {
+      if (stream.isNext(segment.sequence())) {
         end(nowNanos);
       } else {
         counters.increment(TcpCounter.STRAY_ENDS);
@@ -68,7 +70,7 @@ final class Connection {
     }
     if (segment.ack()) {
       StreamAssembler other = senderFirst ? fromSecond : fromFirst;
-      other.acknowledged(segment.acknowledgement);
+      other.acknowledged(segment.acknowledgement());
     }
     boolean mine = stream.accept(segment, nowNanos);
     if (fromFirst.finished() && fromSecond.finished()) {

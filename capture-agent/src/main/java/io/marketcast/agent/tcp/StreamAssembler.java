@@ -2,6 +2,8 @@ package io.marketcast.agent.tcp;
 
 import io.marketcast.agent.accounting.ByteBudget;
 import io.marketcast.agent.accounting.Counters;
+import io.marketcast.agent.tcp.packet.Segment;
+import io.marketcast.agent.tcp.packet.TcpCounter;
 
 /**
  * Puts one direction of a connection in order and passes it on without copying what already is.
@@ -72,14 +74,14 @@ final class StreamAssembler {
 
   /** Whether the segment brings bytes that lie behind all those passed on. */
   boolean isNew(Segment segment) {
-    return segment.payloadBytes > 0 && segment.payloadSequence() - nextSequence >= 0;
+    return segment.payloadBytes() > 0 && segment.payloadSequence() - nextSequence >= 0;
   }
 
   /** Takes a segment; false where it must be of another connection. */
   boolean accept(Segment segment, long nowNanos) {
     int sequence = segment.payloadSequence();
     if (!open) {
-      if (segment.payloadBytes == 0 && !segment.syn() && !segment.fin()) {
+      if (segment.payloadBytes() == 0 && !segment.syn() && !segment.fin()) {
         // a keep-alive lies one byte before the next sequence number: no place to join at
         return true;
       }
@@ -95,14 +97,14 @@ final class StreamAssembler {
     strays = 0;
     long position = nextPosition + ahead;
     if (segment.fin()) {
-      fin(position + segment.payloadBytes + segment.missingBytes);
+      fin(position + segment.payloadBytes() + segment.missingBytes());
     }
-    if (segment.payloadBytes > 0) {
+    if (segment.payloadBytes() > 0) {
       payload(segment, position, nowNanos);
     }
-    if (segment.missingBytes > 0) {
+    if (segment.missingBytes() > 0) {
       counters.increment(TcpCounter.SNAP_TRUNCATED);
-      missing(position + segment.payloadBytes, segment.missingBytes, nowNanos);
+      missing(position + segment.payloadBytes(), segment.missingBytes(), nowNanos);
     }
     return true;
   }
@@ -143,7 +145,7 @@ final class StreamAssembler {
   }
 
   private void payload(Segment segment, long position, long nowNanos) {
-    long end = position + segment.payloadBytes;
+    long end = position + segment.payloadBytes();
     if (end <= nextPosition) {
       counters.increment(TcpCounter.RETRANSMITTED);
       return;
@@ -156,14 +158,14 @@ final class StreamAssembler {
     } else if (position < nextPosition) {
       counters.increment(TcpCounter.OVERLAPPING);
     }
-    deliver(segment.bytes, segment.payloadOffset - position, end, nowNanos);
+    deliver(segment.bytes(), segment.payloadOffset() - position, end, nowNanos);
   }
 
   /** Holds a segment; where there is no room, gives up holes until there is or it is next. */
   private boolean hold(Segment segment, long position, long nowNanos) {
     while (position > nextPosition) {
       boolean first = held.isEmpty();
-      if (held.add(position, segment.bytes, segment.payloadOffset, segment.payloadBytes)) {
+      if (held.add(position, segment.bytes(), segment.payloadOffset(), segment.payloadBytes())) {
         if (first) {
           holeChanged();
         }

@@ -2,6 +2,13 @@ package io.marketcast.agent.tcp;
 
 import io.marketcast.agent.accounting.ByteBudget;
 import io.marketcast.agent.accounting.Counters;
+import io.marketcast.agent.tcp.packet.FlowKey;
+import io.marketcast.agent.tcp.packet.Fragment;
+import io.marketcast.agent.tcp.packet.IpFragments;
+import io.marketcast.agent.tcp.packet.Segment;
+import io.marketcast.agent.tcp.packet.SegmentParser;
+import io.marketcast.agent.tcp.packet.TcpCounter;
+import io.marketcast.agent.tcp.packet.Verdict;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -112,7 +119,7 @@ public final class TcpReassembly {
       connection.end(nowNanos);
       connections.remove(key);
     }
-    if (segment.payloadBytes == 0 && !segment.syn()) {
+    if (segment.payloadBytes() == 0 && !segment.syn()) {
       counters.increment(TcpCounter.BARE);
       return;
     }

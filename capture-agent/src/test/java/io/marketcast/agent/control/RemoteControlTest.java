@@ -34,11 +34,11 @@ import io.marketcast.protocol.redis.RedisKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +50,27 @@ final class RemoteControlTest {
   private static final RedisKeys KEYS = new RedisKeys(RedisKeys.DEFAULT_PREFIX);
   private static final double LIMIT_SECONDS = 20;
 
+  private static final List<String> TOLD =
+      List.of(
+          "capture.packets",
+          "capture.bytes",
+          "capture.kernel_dropped",
+          "tcp.flows",
+          "tcp.gaps",
+          "bpsr.frames",
+          "bpsr.decoded",
+          "bpsr.ignored",
+          "bpsr.malformed",
+          "bpsr.events",
+          "artale.frames",
+          "artale.events",
+          "live.listings",
+          "publish.acked");
+
+  private static final Instant STARTED = Instant.parse("2026-11-22T10:00:00Z");
+
   private final ControlJson json = new ControlJson();
+  private final AtomicReference<Instant> now = new AtomicReference<>(STARTED);
   private int port;
   private RedisServer server;
   private RedisClient client;
@@ -69,18 +89,14 @@ final class RemoteControlTest {
     var labels = new Labels("vm-1", null, id -> null);
     session =
         new LiveSession(
-            adapters,
-            CaptureSettings.defaults(),
-            Games.all(labels),
-            event -> {},
-            Clock.systemUTC());
+            adapters, CaptureSettings.defaults(), Games.all(labels), event -> {}, now::get);
     var report =
         new StatusReport(
             new StatusReport.Identity("vm-1", "1.2.3", "jp"),
             session,
             () -> Map.of("acked", 5L),
-            HostProbe.open(Path.of("."), 0),
-            Clock.systemUTC());
+            HostProbe.open(Path.of("."), StatusReport.nanos(STARTED)),
+            now::get);
     createDocumentedUser();
     control =
         RemoteControl.start(
@@ -129,8 +145,11 @@ final class RemoteControlTest {
     assertEquals(Map.of("bad0", "bad0: no"), capture.failures());
 
     assertEquals(Outcome.ALREADY_RUNNING, ask(Command.START, null, null, null).outcome());
+    now.set(STARTED.plusSeconds(90));
     ControlReply status = ask(Command.STATUS, "vm-1", null, null);
     assertEquals(Outcome.STATUS, status.outcome());
+    assertEquals(STARTED, status.status().capture().since());
+    assertEquals(90, status.status().capture().durationSeconds());
     assertEquals("1.2.3", status.status().version());
     assertEquals(5, status.status().counters().get("publish.acked"));
     assertTrue(status.status().counters().containsKey("capture.kernel_dropped"));
@@ -138,6 +157,7 @@ final class RemoteControlTest {
     ControlReply stopped = ask(Command.STOP, null, null, null);
     assertEquals(Outcome.STOPPED, stopped.outcome());
     assertTrue(!stopped.status().capture().running());
+    assertEquals(0, stopped.status().capture().durationSeconds());
     assertEquals(Outcome.NOT_RUNNING, ask(Command.STOP, "vm-1", null, null).outcome());
   }
 
@@ -161,12 +181,25 @@ final class RemoteControlTest {
   @Test
   void theHeartbeatTellsTheStatusAndRunsOut() throws Exception {
     ask(Command.START, "vm-1", null, null);
+    now.set(STARTED.plusSeconds(90));
+    ask(Command.STATUS, "vm-1", null, null);
+    ask(Command.STATUS, "vm-1", null, null); // before it came the heartbeat after the first answer
     AgentStatus status = heartbeat();
     assertEquals("vm-1", status.agent());
     assertEquals("jp", status.realm());
-    assertNotNull(status.host());
-    assertTrue(status.host().memoryTotalBytes() > 0);
-    assertTrue(status.host().diskTotalBytes() > 0);
+    assertEquals(STARTED, status.startedAt());
+    assertTrue(status.capture().durationSeconds() >= 90, status.capture().toString());
+    assertEquals(
+        List.of(),
+        TOLD.stream().filter(name -> !status.counters().containsKey(name)).toList(),
+        "counters that are missing");
+    AgentStatus.Host host = status.host();
+    assertNotNull(host);
+    assertTrue(host.cpus() > 0 && host.cpuPercent() >= 0 && host.cpuPercent() <= 100);
+    assertTrue(host.memoryTotalBytes() > 0);
+    assertTrue(host.diskTotalBytes() > 0);
+    assertTrue(host.networkReceivedBytesPerSecond() >= 0);
+    assertTrue(host.networkSentBytesPerSecond() >= 0);
     assertTrue(redis.ttl(KEYS.agent("vm-1")) <= RedisKeys.HEARTBEAT_SECONDS);
     assertEquals(List.of("vm-1"), redis.zrange(KEYS.agents(), 0, -1));
     control.close();

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.marketcast.agent.publish.FeedPublisher;
-import io.marketcast.agent.simulate.PcapWriter;
 import io.marketcast.agent.simulate.Simulation;
 import io.marketcast.agent.simulate.SimulationSettings;
+import io.marketcast.agent.simulate.network.PcapWriter;
 import io.marketcast.protocol.FreePort;
 import io.marketcast.protocol.event.MarketEvent;
 import io.marketcast.protocol.event.NewListings;

@@ -72,6 +72,23 @@ final class LiveSessionTest {
   }
 
   @Test
+  void anInterfaceThatComesBackIsListenedOnWithoutAnybodysHelp() throws Exception {
+    adapters.with("wlan0", true).refusing("wlan0");
+    try (var session = session(events::add)) {
+      FutureTask<Void> running = run(session);
+      session.start();
+      assertEquals(List.of("eth0"), session.state().interfaces());
+      adapters.accepting("wlan0");
+      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+      while (!session.state().interfaces().contains("wlan0")) {
+        assertTrue(System.nanoTime() < deadline, "never listened on again");
+        Thread.onSpinWait();
+      }
+      end(running);
+    }
+  }
+
+  @Test
   void aStartThatFailsLeavesTheSessionAsItWas() throws Exception {
     try (var session = session(events::add)) {
       adapters.refusing("eth0");

@@ -2,11 +2,11 @@ package io.marketcast.agent.pipeline;
 
 import com.github.luben.zstd.Zstd;
 import io.marketcast.agent.Hex;
-import io.marketcast.agent.simulate.GameStream;
-import io.marketcast.agent.simulate.PcapWriter;
 import io.marketcast.agent.simulate.Simulation;
 import io.marketcast.agent.simulate.SimulationSettings;
-import io.marketcast.agent.simulate.TimedPacket;
+import io.marketcast.agent.simulate.game.GameStream;
+import io.marketcast.agent.simulate.network.PcapWriter;
+import io.marketcast.agent.simulate.network.TimedPacket;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

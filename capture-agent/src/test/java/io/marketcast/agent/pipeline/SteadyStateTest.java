@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import io.marketcast.agent.capture.Packet;
-import io.marketcast.agent.simulate.GameStream;
+import io.marketcast.agent.simulate.game.GameStream;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ final class SteadyStateTest {
 
   static Stream<Arguments> games() {
     return Stream.of(
-        // until it is compiled the binding to zstd allocates 224 bytes for a compressed frame: half
+        // half are compressed: 224 bytes each until C2 has compiled zstd's binding
         Arguments.of("bpsr", GameStream.bpsr(1, 5), GameStream.bpsrWorld(2, FRAMES), 160),
         Arguments.of("artale", GameStream.artale(1, 5), GameStream.artaleMovement(2, FRAMES), 1));
   }
@@ -42,15 +42,18 @@ final class SteadyStateTest {
       packets(begin.bytes()).forEach(pipeline::packet);
       long events = pipeline.counters().get(game + ".events");
       assertTrue(events > 0, "the game is recognised");
+      long before = pipeline.counters().get(game + ".frames");
       pass(pipeline, quiet);
       long frames = pipeline.counters().get(game + ".frames");
+      long framesEachPass = frames - before;
       long allocated = 0;
       for (int i = 0; i < PASSES; i++) {
         allocated += pass(pipeline, quiet);
       }
-      assertEquals(frames + PASSES * FRAMES, pipeline.counters().get(game + ".frames"));
+      assertTrue(framesEachPass >= FRAMES, "what containers hold counts, too");
+      assertEquals(frames + PASSES * framesEachPass, pipeline.counters().get(game + ".frames"));
       assertEquals(events, pipeline.counters().get(game + ".events"));
-      double eachFrame = (double) allocated / (PASSES * FRAMES);
+      double eachFrame = (double) allocated / (PASSES * FRAMES); // the outermost ones
       System.out.printf("%s: %.1f bytes allocated for each frame%n", game, eachFrame);
       assertTrue(eachFrame <= mostBytesEachFrame, eachFrame + " bytes for each frame");
     }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.marketcast.agent.capture.Packet;
-import io.marketcast.agent.simulate.GameStream;
+import io.marketcast.agent.simulate.game.GameStream;
 import io.marketcast.protocol.event.MarketEvent;
 import io.marketcast.protocol.event.MarketSummary;
 import io.marketcast.protocol.event.NewListings;

@@ -1,6 +1,8 @@
 package io.marketcast.agent.publish;
 
+import static io.marketcast.agent.publish.Shouts.LIMIT;
 import static io.marketcast.agent.publish.Shouts.balanced;
+import static io.marketcast.agent.publish.Shouts.deliver;
 import static io.marketcast.agent.publish.Shouts.publish;
 import static io.marketcast.agent.publish.Shouts.texts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -8,13 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.marketcast.agent.spool.SpoolSettings;
-import io.marketcast.protocol.TcpProxy;
-import io.marketcast.protocol.redis.RedisAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -25,17 +24,17 @@ import org.junit.jupiter.api.io.TempDir;
 /** The durable publisher against a real Redis. */
 final class DurablePublisherTest {
 
-  private static final Duration LIMIT = Duration.ofSeconds(30);
-
   @TempDir Path folder;
 
   private Path spool;
   private TestRedis redis;
+  private SpooledAgent agent;
 
   @BeforeEach
   void prepare() throws Exception {
     spool = folder.resolve("home/spool");
     redis = new TestRedis(folder);
+    agent = new SpooledAgent("vm-1", redis, spool);
   }
 
   @AfterEach
@@ -45,7 +44,7 @@ final class DurablePublisherTest {
 
   @Test
   void thousandsSpooledWithoutRedisArriveInOrderWhenItComes() throws Exception {
-    try (var publisher = durable(SpoolSettings.defaults().withSegmentBytes(100_000))) {
+    try (var publisher = agent.start(SpoolSettings.defaults().withSegmentBytes(100_000))) {
       publish(publisher, 0, 60_000);
       assertEquals(60_000, balanced(publisher).get("waiting"));
       redis.start();
@@ -57,15 +56,15 @@ final class DurablePublisherTest {
 
   @Test
   void whatAnEarlierProcessLeftIsSentOnceAndFirst() throws Exception {
-    try (var publisher = durable()) {
+    try (var publisher = agent.start()) {
       publish(publisher, 0, 100);
     }
     redis.start();
-    try (var publisher = durable()) {
+    try (var publisher = agent.start()) {
       deliver(publisher, 100, 200);
       assertEquals(100, balanced(publisher).get("recovered"));
     }
-    try (var publisher = durable()) {
+    try (var publisher = agent.start()) {
       deliver(publisher, 200, 300);
       balanced(publisher);
     }
@@ -75,16 +74,16 @@ final class DurablePublisherTest {
   @Test
   void severalStartsWithoutRedisAreSentInOrder() throws Exception {
     redis.start();
-    anAgentDelivers(0, 10);
+    agent.delivers(0, 10);
     redis.save();
     redis.kill();
     for (int start = 10; start < 40; start += 10) {
-      try (var publisher = durable()) {
+      try (var publisher = agent.start()) {
         publish(publisher, start, start + 10);
       }
     }
     redis.start();
-    try (var publisher = durable()) {
+    try (var publisher = agent.start()) {
       assertTrue(publisher.flush(LIMIT));
       balanced(publisher);
     }
@@ -92,111 +91,8 @@ final class DurablePublisherTest {
   }
 
   @Test
-  void aLostSpoolGoesOnAboveWhatRedisKnows() throws Exception {
-    redis.start();
-    anAgentDelivers(0, 50);
-    redis.save();
-    redis.kill();
-    delete(spool);
-    try (var publisher = durable()) {
-      publish(publisher, 50, 60); // numbered without Redis, provisionally from 1
-    }
-    try (var publisher = durable()) {
-      publish(publisher, 60, 70);
-      redis.start();
-      assertTrue(publisher.flush(LIMIT));
-      deliver(publisher, 70, 80);
-      assertEquals(0, balanced(publisher).get("dropped"));
-    }
-    assertEquals(texts(0, 80), redis.log());
-  }
-
-  @Test
-  void aTailThatRedisLostIsSentAgain() throws Exception {
-    redis.start();
-    try (var publisher = durable()) {
-      deliver(publisher, 0, 100);
-      redis.save();
-      deliver(publisher, 100, 250);
-      redis.restart();
-      deliver(publisher, 250, 260);
-      assertEquals(texts(0, 260), redis.log());
-      assertEquals(260, balanced(publisher).get("acked"));
-      assertEquals(150, publisher.counters().get("resent"));
-    }
-  }
-
-  @Test
-  void aTailThatRedisLostWhileThisAgentWasCutOffIsSentAgainThoughOthersHaveGoneOn()
-      throws Exception {
-    redis.start();
-    try (var way = new TcpProxy(redis.port());
-        var publisher = durable(way.port())) {
-      deliver(publisher, 0, 100);
-      redis.save();
-      deliver(publisher, 100, 150);
-      way.cut();
-      redis.restart();
-      try (var other = FeedPublisher.connect(redis.address(), TestRedis.SCRIPT, "vm-2")) {
-        deliver(other, 1_000, 1_200);
-        way.restore();
-        deliver(publisher, 150, 160);
-      }
-      assertEquals(50, balanced(publisher).get("resent"));
-    }
-    var expected = new ArrayList<>(texts(0, 100));
-    expected.addAll(texts(1_000, 1_200));
-    expected.addAll(texts(100, 160));
-    assertEquals(expected, redis.log());
-  }
-
-  @Test
-  void aTailThatRedisLostIsSentAgainByTheNextProcessToo() throws Exception {
-    redis.start();
-    try (var publisher = durable()) {
-      deliver(publisher, 0, 100);
-      redis.save();
-      deliver(publisher, 100, 250);
-    }
-    redis.restart();
-    try (var publisher = durable()) {
-      deliver(publisher, 250, 260);
-      assertEquals(160, balanced(publisher).get("offered"), "150 of them once more");
-    }
-    assertEquals(texts(0, 260), redis.log());
-  }
-
-  @Test
-  void everythingThatIsKeptComesBackAfterAFlush() throws Exception {
-    redis.start();
-    anAgentDelivers(0, 100);
-    try (var publisher = durable()) {
-      deliver(publisher, 100, 200);
-      redis.ask(commands -> commands.flushall());
-      deliver(publisher, 200, 210);
-      assertEquals(210, balanced(publisher).get("acked"));
-    }
-    assertEquals(texts(0, 210), redis.log());
-  }
-
-  @Test
-  void aLongSegmentIsReadOnFromItsMiddle() throws Exception {
-    redis.start();
-    try (var publisher = durable()) {
-      deliver(publisher, 0, 5000);
-      redis.save();
-      deliver(publisher, 5000, 9000);
-      redis.restart();
-      assertTrue(publisher.flush(LIMIT), "nothing waits as far as this agent knows");
-      deliver(publisher, 9000, 9001);
-      balanced(publisher);
-    }
-    assertEquals(texts(0, 9001), redis.log());
-  }
-
-  @Test
   void damageUnderARunningAgentCostsTheDamagedEventsAndIsCounted() throws Exception {
-    try (var publisher = durable()) {
+    try (var publisher = agent.start()) {
       publish(publisher, 0, 100);
       try (Stream<Path> files = Files.list(spool)) {
         Path segment = files.filter(f -> f.toString().endsWith(".segment")).findAny().orElseThrow();
@@ -221,7 +117,7 @@ final class DurablePublisherTest {
     redis.start();
     var settings =
         SpoolSettings.defaults().withSegmentBytes(10_000).withKept(20_000, Duration.ofHours(1));
-    try (var publisher = durable(settings)) {
+    try (var publisher = agent.start(settings)) {
       deliver(publisher, 0, 1000);
       long bytes = balanced(publisher).get("spool_bytes");
       assertTrue(bytes <= 20_000 + 2 * 11_000, bytes + " bytes");
@@ -231,7 +127,7 @@ final class DurablePublisherTest {
   @Test
   void aFullSpoolDropsTheOldestAndCountsThem() throws Exception {
     var settings = SpoolSettings.defaults().withSegmentBytes(10_000).withMaxBytes(80_000);
-    try (var publisher = durable(settings)) {
+    try (var publisher = agent.start(settings)) {
       publish(publisher, 0, 2000);
       Map<String, Long> counters = balanced(publisher);
       int dropped = counters.get("dropped").intValue();
@@ -246,75 +142,33 @@ final class DurablePublisherTest {
 
   @Test
   void aSecondAgentOnTheSameFolderIsRefusedWithTheFix() throws Exception {
-    try (var publisher = durable()) {
-      var refusal = assertThrows(PublishException.class, this::durable);
+    try (var publisher = agent.start()) {
+      var refusal = assertThrows(PublishException.class, agent::start);
       assertTrue(refusal.getMessage().contains(spool.toString()), refusal.getMessage());
       assertTrue(refusal.getMessage().contains("--home"), refusal.getMessage());
       publish(publisher, 0, 1);
     }
-    durable().close();
+    agent.start().close();
   }
 
   @Test
   void aFolderThatCannotBeIsRefusedWithTheFix() throws Exception {
     Files.createDirectories(spool.getParent());
     Files.writeString(spool, "a file");
-    var refusal = assertThrows(PublishException.class, this::durable);
+    var refusal = assertThrows(PublishException.class, agent::start);
     assertTrue(refusal.getMessage().contains(spool + " is a file"), refusal.getMessage());
   }
 
   @Test
   void whatTwoAgentsHearEntersTheFeedOnce() throws Exception {
     redis.start();
-    try (var one = durable("vm-1", spool);
-        var other = durable("vm-2", folder.resolve("other"))) {
+    try (var one = agent.start();
+        var other = new SpooledAgent("vm-2", redis, folder.resolve("other")).start()) {
       deliver(one, 0, 20);
       deliver(other, 0, 25);
       assertEquals(20, balanced(other).get("shared"));
       assertEquals(25, balanced(other).get("acked"));
     }
     assertEquals(texts(0, 25), redis.log());
-  }
-
-  /** Publishes and waits until Redis has accepted everything. */
-  private static void deliver(FeedPublisher publisher, int from, int to) throws Exception {
-    publish(publisher, from, to);
-    assertTrue(publisher.flush(LIMIT));
-  }
-
-  /** An agent that starts, delivers and ends. */
-  private void anAgentDelivers(int from, int to) throws Exception {
-    try (var publisher = durable()) {
-      deliver(publisher, from, to);
-    }
-  }
-
-  private FeedPublisher durable(int port) throws PublishException {
-    var address = RedisAddress.parse("redis://127.0.0.1:" + port);
-    return FeedPublisher.durable(
-        address, TestRedis.SCRIPT, "vm-1", spool, SpoolSettings.defaults());
-  }
-
-  private FeedPublisher durable() throws PublishException {
-    return durable(SpoolSettings.defaults());
-  }
-
-  private FeedPublisher durable(SpoolSettings settings) throws PublishException {
-    return FeedPublisher.durable(redis.address(), TestRedis.SCRIPT, "vm-1", spool, settings);
-  }
-
-  private FeedPublisher durable(String agent, Path home) throws PublishException {
-    return FeedPublisher.durable(
-        redis.address(), TestRedis.SCRIPT, agent, home, SpoolSettings.defaults());
-  }
-
-  private static void delete(Path tree) throws Exception {
-    List<Path> deepestFirst;
-    try (Stream<Path> paths = Files.walk(tree)) {
-      deepestFirst = paths.sorted((a, b) -> b.compareTo(a)).toList();
-    }
-    for (Path path : deepestFirst) {
-      Files.delete(path);
-    }
   }
 }

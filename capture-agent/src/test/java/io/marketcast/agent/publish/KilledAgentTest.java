@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.marketcast.agent.spool.SpoolSettings;
 import io.marketcast.agent.spool.SpoolSummary;
 import java.io.BufferedReader;
 import java.io.File;
@@ -12,7 +11,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -30,14 +28,14 @@ final class KilledAgentTest {
 
   private final long seed = System.nanoTime();
   private final Random random = new Random(seed);
-  private Path spool;
   private TestRedis redis;
+  private SpooledAgent agent;
   private int next;
 
   @BeforeEach
   void prepare() throws Exception {
-    spool = folder.resolve("spool");
     redis = new TestRedis(folder);
+    agent = new SpooledAgent("vm-1", redis, folder.resolve("spool"));
   }
 
   @AfterEach
@@ -73,42 +71,37 @@ final class KilledAgentTest {
 
   @Test
   void aSpoolThatAnotherProcessHasIsRefusedUntilThatOneDies() throws Exception {
-    Process agent = startAgent(0);
+    Process process = startAgent(0);
     try {
-      assertTrue(agent.getInputStream().read() >= 0, "the agent runs");
-      var refusal = assertThrows(PublishException.class, this::durable);
+      assertTrue(process.getInputStream().read() >= 0, "the agent runs");
+      var refusal = assertThrows(PublishException.class, agent::start);
       assertTrue(refusal.getMessage().contains("in use by another agent"), refusal.getMessage());
     } finally {
-      agent.toHandle().destroyForcibly();
-      agent.waitFor();
+      process.toHandle().destroyForcibly();
+      process.waitFor();
     }
-    durable().close();
-  }
-
-  private FeedPublisher durable() throws PublishException {
-    return FeedPublisher.durable(
-        redis.address(), TestRedis.SCRIPT, "vm-1", spool, SpoolSettings.defaults());
+    agent.start().close();
   }
 
   /** Starts an agent, lets it say a random number of numbers, and kills it. */
   private void killOneAgent() throws Exception {
     int from = next;
     int until = next + 1 + random.nextInt(3000);
-    Process agent = startAgent(from);
+    Process process = startAgent(from);
     int said = from - 1;
     try (var out =
         new BufferedReader(
-            new InputStreamReader(agent.getInputStream(), StandardCharsets.US_ASCII))) {
+            new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII))) {
       String line = out.readLine();
       while (line != null) {
         said = Integer.parseInt(line);
         if (said == until) {
-          agent.toHandle().destroyForcibly(); // unlike that of Process, leaves the pipe open
+          process.toHandle().destroyForcibly(); // unlike that of Process, leaves the pipe open
         }
         line = out.readLine();
       }
     }
-    agent.waitFor();
+    process.waitFor();
     assertTrue(said >= until, "seed " + seed + ": the agent ended early");
     next = firstNotTaken(said + 1);
   }
@@ -121,7 +114,7 @@ final class KilledAgentTest {
             System.getProperty("java.class.path"),
             KilledAgent.class.getName(),
             redis.uri(),
-            spool.toString(),
+            agent.spool().toString(),
             Integer.toString(from),
             policy)
         .redirectError(new File(folder.toFile(), "agent.err"))
@@ -133,7 +126,7 @@ final class KilledAgentTest {
     String text = "\"text " + unsaid + "\"";
     var taken = new AtomicBoolean();
     SpoolSummary.of(
-        spool,
+        agent.spool(),
         record -> {
           if (new String(record.json(), StandardCharsets.UTF_8).contains(text)) {
             taken.set(true);
@@ -143,9 +136,9 @@ final class KilledAgentTest {
   }
 
   private void assertLogIsWhole() throws Exception {
-    try (var publisher = durable()) {
+    try (var publisher = agent.start()) {
       Shouts.publish(publisher, next, next + 10);
-      assertTrue(publisher.flush(Duration.ofSeconds(30)), "seed " + seed);
+      assertTrue(publisher.flush(Shouts.LIMIT), "seed " + seed);
     }
     assertEquals(Shouts.texts(0, next + 10), redis.log(), "seed " + seed);
   }

@@ -1,9 +1,11 @@
 package io.marketcast.agent.publish;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.marketcast.protocol.event.Origin;
 import io.marketcast.protocol.event.Shout;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,9 @@ import java.util.stream.IntStream;
 
 /** Events for tests, told apart by a number in their text. */
 final class Shouts {
+
+  /** For Redis to accept what waits. */
+  static final Duration LIMIT = Duration.ofSeconds(30);
 
   private static final Origin ORIGIN = new Origin("artale", null, "vm-1", Instant.EPOCH);
 
@@ -28,6 +33,12 @@ final class Shouts {
     for (int i = from; i < to; i++) {
       publisher.publish(shout(i));
     }
+  }
+
+  /** Publishes and waits until Redis has accepted everything. */
+  static void deliver(FeedPublisher publisher, int from, int to) throws Exception {
+    publish(publisher, from, to);
+    assertTrue(publisher.flush(LIMIT));
   }
 
   /** The counters, after checking that no event is unaccounted for. */

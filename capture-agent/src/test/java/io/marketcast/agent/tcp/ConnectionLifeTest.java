@@ -10,6 +10,7 @@ import static io.marketcast.agent.tcp.TestPacket.client;
 import static io.marketcast.agent.tcp.TestPacket.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.marketcast.agent.tcp.packet.TcpCounter;
 import org.junit.jupiter.api.Test;
 
 /** How connections begin, end, and make room for others. */

@@ -5,6 +5,7 @@ import static io.marketcast.agent.tcp.TestPacket.client;
 import static io.marketcast.agent.tcp.TestPacket.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.marketcast.agent.tcp.packet.TcpCounter;
 import org.junit.jupiter.api.Test;
 
 /** Holes that never fill: what makes their stream go on. */

@@ -4,6 +4,9 @@ import static io.marketcast.agent.tcp.TestPacket.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.marketcast.agent.Hex;
+import io.marketcast.agent.tcp.packet.Datagram;
+import io.marketcast.agent.tcp.packet.IpFragments;
+import io.marketcast.agent.tcp.packet.TcpCounter;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

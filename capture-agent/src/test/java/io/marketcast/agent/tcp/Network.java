@@ -1,5 +1,6 @@
 package io.marketcast.agent.tcp;
 
+import io.marketcast.agent.tcp.packet.TcpCounter;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,6 +3,7 @@ package io.marketcast.agent.tcp;
 import static io.marketcast.agent.tcp.TestPacket.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.marketcast.agent.tcp.packet.TcpCounter;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

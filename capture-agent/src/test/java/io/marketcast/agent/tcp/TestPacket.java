@@ -4,13 +4,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** A raw IPv4 packet with a TCP segment, written out by hand. */
-record TestPacket(int from, int to, int sequence, int acknowledged, int flags, String data) {
+public record TestPacket(int from, int to, int sequence, int acknowledged, int flags, String data) {
 
-  TestPacket(int from, int to, int sequence, int flags, String data) {
+  public TestPacket(int from, int to, int sequence, int flags, String data) {
     this(from, to, sequence, 0, flags, data);
   }
 
-  static final int RAW_IP = 101;
+  public static final int RAW_IP = 101;
   static final int FIN = 0x01;
   static final int SYN = 0x02;
   static final int RST = 0x04;
@@ -35,7 +35,7 @@ record TestPacket(int from, int to, int sequence, int acknowledged, int flags, S
     return new TestPacket(from, to, sequence, number, flags, data);
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     byte[] payload = data.getBytes(StandardCharsets.US_ASCII);
     var packet = ByteBuffer.allocate(40 + payload.length);
     packet.putShort((short) 0x4500).putShort((short) packet.capacity()).putInt(0);

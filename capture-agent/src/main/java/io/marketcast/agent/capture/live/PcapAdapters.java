@@ -21,8 +21,26 @@ public final class PcapAdapters implements Adapters {
   /** Held, because the logging framework forgets levels of loggers that nobody holds. */
   private static final Logger TALKATIVE = Logger.getLogger("org.pcap4j");
 
+  private static final String SEARCHED = "jna.library.path";
+
   static {
     TALKATIVE.setLevel(Level.WARNING);
+    if (windows()) {
+      String searched = withNpcap(System.getProperty(SEARCHED), System.getenv("SystemRoot"));
+      System.setProperty(SEARCHED, searched);
+    }
+  }
+
+  /**
+   * Where libraries are looked for: Npcap lies in a folder of its own, where pcap4j does not look,
+   * unless it was installed in WinPcap's place.
+   *
+   * @param searched as before, null for nowhere
+   * @param systemRoot Windows' folder, null where the environment does not tell
+   */
+  static String withNpcap(String searched, String systemRoot) {
+    String npcap = Objects.requireNonNullElse(systemRoot, "C:\\Windows") + "\\System32\\Npcap";
+    return searched == null || searched.isEmpty() ? npcap : searched + ";" + npcap;
   }
 
   @Override

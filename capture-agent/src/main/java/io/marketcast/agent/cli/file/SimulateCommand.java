@@ -2,9 +2,9 @@ package io.marketcast.agent.cli.file;
 
 import io.marketcast.agent.cli.option.Console;
 import io.marketcast.agent.cli.option.ItemNamesFile;
-import io.marketcast.agent.simulate.PcapWriter;
 import io.marketcast.agent.simulate.Simulation;
 import io.marketcast.agent.simulate.SimulationSettings;
+import io.marketcast.agent.simulate.network.PcapWriter;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;

@@ -23,8 +23,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -39,7 +37,6 @@ public final class RunCommand implements Callable<Integer> {
 
   private static final Duration LAST_FLUSH = Duration.ofSeconds(5);
   private static final Duration LAST_WORDS = Duration.ofSeconds(8);
-  private static final long TICK_SECONDS = 3;
 
   private final Console console;
 
@@ -113,15 +110,6 @@ public final class RunCommand implements Callable<Integer> {
     session.start();
     // what is captured meanwhile waits in the queue
     names.awaitFirstAnswer(RedisOptions.FIRST_NAMES);
-    var housekeeping =
-        Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("housekeeping").factory());
-    try {
-      housekeeping.scheduleWithFixedDelay(
-          session::tick, TICK_SECONDS, TICK_SECONDS, TimeUnit.SECONDS);
-      session.run();
-    } finally {
-      housekeeping.shutdownNow();
-    }
+    session.run();
   }
 }

@@ -6,7 +6,7 @@ import io.marketcast.agent.game.FrameBlanker;
 import io.marketcast.agent.game.MalformedFrameException;
 import io.marketcast.agent.game.bpsr.trading.BlankedReplies;
 import io.marketcast.agent.game.bpsr.trading.TradingMethod;
-import io.marketcast.agent.tcp.BigEndian;
+import io.marketcast.agent.tcp.packet.BigEndian;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;

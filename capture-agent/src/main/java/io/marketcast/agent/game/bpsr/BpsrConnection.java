@@ -10,7 +10,7 @@ import io.marketcast.agent.game.MethodCounts.Finding;
 import io.marketcast.agent.game.Outcome;
 import io.marketcast.agent.game.bpsr.trading.BpsrCounter;
 import io.marketcast.agent.game.bpsr.trading.TradingMethod;
-import io.marketcast.agent.tcp.BigEndian;
+import io.marketcast.agent.tcp.packet.BigEndian;
 import io.marketcast.protocol.event.MarketEvent;
 import java.util.function.Consumer;
 

@@ -1,24 +1,33 @@
 package io.marketcast.agent.game.bpsr;
 
 import io.marketcast.agent.game.FrameFormat;
-import io.marketcast.agent.tcp.BigEndian;
+import io.marketcast.agent.tcp.packet.BigEndian;
 
 /**
  * Cuts a stream into frames and finds the first one in a stream joined anywhere.
  *
  * <p>In step, a length alone is enough, so that unknown types are skipped. Out of step a place
- * counts as a frame only with evidence that other bytes hardly give: its own contents (a zstd magic
- * number where the payload begins, a known service id, frames nested to the last byte), or
- * plausible headers leading to such a frame, or {@value #CONVINCING_CHAIN} of them in a row.
+ * counts as a frame only with evidence that other bytes hardly give: a container whose contents
+ * convince (a zstd magic number where the payload begins, frames nested to the last byte, a known
+ * service id in the first ones), or plausible headers that lead to one, or {@value
+ * #CONVINCING_CHAIN} of them in a row.
+ *
+ * <p>A stream may be joined inside a compressed container that left some bytes as they were. There
+ * whole frames can be found and then one whose length is no more true, for part of it is gone; that
+ * length can even end where some other frame begins. Such a frame must not swallow the next
+ * container, so no chain is believed that passes over one: the game does not nest them.
  */
 final class BpsrFrames implements FrameFormat {
 
-  private static final int CONVINCING_CHAIN = 3;
+  private static final int CONVINCING_CHAIN = 4;
 
   /** Looking at more would let a hostile stream cost much time. */
   private static final int MAX_NESTED_LOOKED_AT = 16;
 
   private static final int ZSTD_MAGIC = 0x28b52ffd;
+
+  /** More bytes will tell. */
+  private static final int UNDECIDED = -2;
 
   @Override
   public int frameBytes(byte[] bytes, int at, int end) {
@@ -37,13 +46,11 @@ final class BpsrFrames implements FrameFormat {
       if (bytes[i] != 0 || !plausible(bytes, i)) {
         continue;
       }
-      switch (follow(bytes, i, end)) {
-        case FRAME -> {
-          return i;
-        }
-        case UNDECIDED -> undecided = undecided < 0 ? i : undecided;
-        case NO_FRAME -> {}
+      int evidence = follow(bytes, i, end);
+      if (evidence >= 0) {
+        return firstContainer(bytes, i, evidence, end);
       }
+      undecided = undecided < 0 && evidence == UNDECIDED ? i : undecided;
     }
     return ~(undecided >= 0 ? undecided : cutHeader(bytes, at, end));
   }
@@ -57,37 +64,42 @@ final class BpsrFrames implements FrameFormat {
     return from;
   }
 
-  private enum Finding {
-    FRAME,
-    UNDECIDED,
-    NO_FRAME
+  /** The first convincing container that a chain passes over, or the chain's start. */
+  private static int firstContainer(byte[] bytes, int start, int chainEnd, int end) {
+    for (int i = start + 1; i < chainEnd; i++) {
+      if (bytes[i] == 0 && plausible(bytes, i) && convincingContainer(bytes, i, end)) {
+        return i;
+      }
+    }
+    return start;
   }
 
   /**
-   * Follows the chain of headers from a plausible one. A convincing container stands for itself:
-   * the game does not nest them. Any other frame may lie inside a container that was joined in the
-   * middle, even a compressed one that left some bytes as they were: a whole frame, and of the next
-   * one only a header that is long no more true. So another that convinces has to follow.
+   * Follows the chain of headers from a plausible one.
+   *
+   * @return where the evidence was found that ends the chain, {@link #UNDECIDED} or {@link
+   *     #NO_FRAME}
    */
-  private static Finding follow(byte[] bytes, int start, int end) {
+  private static int follow(byte[] bytes, int start, int end) {
     int at = start;
-    boolean convinced = false;
     for (int frames = 1; ; frames++) {
-      boolean convincing = convincing(bytes, at, end);
-      if (frames == CONVINCING_CHAIN || convincing && (convinced || isContainer(bytes, at))) {
-        return Finding.FRAME;
+      if (frames == CONVINCING_CHAIN || convincingContainer(bytes, at, end)) {
+        return at;
       }
-      convinced = convincing;
       long next = (long) at + FrameHeader.length(bytes, at);
       if (next > end - FrameHeader.BYTES) {
         boolean mayWait = next - start < MAX_SEARCH_BYTES && end - start < MAX_SEARCH_BYTES;
-        return mayWait ? Finding.UNDECIDED : Finding.NO_FRAME;
+        return mayWait ? UNDECIDED : NO_FRAME;
       }
       at = (int) next;
       if (!plausible(bytes, at)) {
-        return Finding.NO_FRAME;
+        return NO_FRAME;
       }
     }
+  }
+
+  private static boolean convincingContainer(byte[] bytes, int at, int end) {
+    return isContainer(bytes, at) && convincing(bytes, at, end);
   }
 
   private static boolean isContainer(byte[] bytes, int at) {

@@ -1,6 +1,6 @@
 package io.marketcast.agent.game.bpsr;
 
-import io.marketcast.agent.tcp.BigEndian;
+import io.marketcast.agent.tcp.packet.BigEndian;
 
 /**
  * The header of every frame. Big-endian. Source: real captures. Confidence: high.

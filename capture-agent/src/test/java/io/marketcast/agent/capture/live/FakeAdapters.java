@@ -28,7 +28,7 @@ public final class FakeAdapters implements Adapters {
     return this;
   }
 
-  synchronized void accepting(String name) {
+  public synchronized void accepting(String name) {
     refused.remove(name);
   }
 

@@ -2,7 +2,7 @@ package io.marketcast.agent.capture.live;
 
 import io.marketcast.agent.simulate.Simulation;
 import io.marketcast.agent.simulate.SimulationSettings;
-import io.marketcast.agent.simulate.TimedPacket;
+import io.marketcast.agent.simulate.network.TimedPacket;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

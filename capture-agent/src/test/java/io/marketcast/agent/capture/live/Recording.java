@@ -5,15 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import io.marketcast.agent.capture.Packet;
 import io.marketcast.agent.game.Labels;
+import io.marketcast.agent.pipeline.Facts;
 import io.marketcast.agent.pipeline.Games;
 import io.marketcast.agent.pipeline.Pipeline;
 import io.marketcast.protocol.event.MarketEvent;
-import io.marketcast.protocol.event.MarketSummary;
-import io.marketcast.protocol.event.NewListings;
-import io.marketcast.protocol.event.Origin;
-import io.marketcast.protocol.event.Shout;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,32 +37,6 @@ final class Recording {
   }
 
   static void assertTrue(GameTraffic traffic, List<MarketEvent> decoded) {
-    assertEquals(facts(traffic.simulation().events()), facts(decoded));
-  }
-
-  /** Agent and time differ; all the rest must not. */
-  private static List<MarketEvent> facts(List<MarketEvent> events) {
-    return events.stream().map(Recording::withoutOrigin).toList();
-  }
-
-  private static MarketEvent withoutOrigin(MarketEvent event) {
-    var origin = new Origin(event.origin().game(), null, "-", Instant.EPOCH);
-    return switch (event) {
-      case NewListings e -> new NewListings(origin, e.scope(), e.listings());
-      case MarketSummary e -> new MarketSummary(origin, e.scope(), e.items());
-      case Shout e ->
-          new Shout(
-              origin,
-              e.channel(),
-              e.nickname(),
-              e.text(),
-              e.userId(),
-              e.profileCode(),
-              e.megaphone(),
-              e.whisper(),
-              e.colors(),
-              // the simulator does not know what its shouts offer: that has tests of its own
-              List.of());
-    };
+    assertEquals(Facts.of(traffic.simulation().events()), Facts.of(decoded));
   }
 }
