@@ -89,7 +89,7 @@ final class Demo implements AutoCloseable {
     }
     progress("the capture agent");
     processes.add(agent("agent", replay));
-    announce(port);
+    announce(port, redis, database);
   }
 
   private List<String> simulate() throws StartException, InterruptedException {
@@ -126,7 +126,7 @@ final class Demo implements AutoCloseable {
     }
   }
 
-  private void announce(int port) {
+  private void announce(int port, Redis redis, Database database) {
     out.printf(
         """
 
@@ -134,10 +134,12 @@ final class Demo implements AutoCloseable {
           the market      http://localhost:%1$d/  and, from the other replica, http://localhost:%2$d/
           the feed        curl -N http://localhost:%1$d/api/v1/stream
           health          http://localhost:%1$d/q/health
-          logs            %3$s
+          Redis           %3$s
+          PostgreSQL      %4$s
+          logs            %5$s
         Ctrl-C stops it.
         """,
-        port, port + 1, workspace.resolve("*.log"));
+        port, port + 1, redis.uri(), database.url(), workspace.resolve("*.log"));
     out.flush();
   }
 
