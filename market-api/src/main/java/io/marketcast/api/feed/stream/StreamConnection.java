@@ -2,7 +2,7 @@ package io.marketcast.api.feed.stream;
 
 import io.marketcast.api.feed.filter.EventFacts;
 import io.marketcast.api.feed.filter.FactsReader;
-import io.marketcast.api.feed.log.LogPage;
+import io.marketcast.api.feed.redis.LogPage;
 import io.marketcast.api.feed.ring.Block;
 import io.marketcast.api.feed.ring.Chunk;
 import io.marketcast.api.feed.ring.FeedWalk;
