@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  *
  * @param events different events seen since the client's start
  * @param behind connections that have not got all of them
+ * @param answers calls of a rude client that were answered
  * @param controls {@code gap}, {@code reset} and the like
  * @param orderViolations deliveries that followed another event than for everybody else
  * @param contentViolations deliveries with other bytes than everybody else's
@@ -17,6 +18,7 @@ record Mark(
     long events,
     int behind,
     double seconds,
+    long answers,
     long deliveries,
     long bytes,
     @JsonProperty("p50_ms") double p50Millis,

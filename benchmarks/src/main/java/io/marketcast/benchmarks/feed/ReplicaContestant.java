@@ -6,8 +6,13 @@ import io.marketcast.standalone.Replica;
 import io.marketcast.standalone.Workspace;
 import java.util.Map;
 
-/** This project: a replica, fed by the publish script. */
-record ReplicaContestant(Installation installation, Workspace workspace, Redis redis)
+/**
+ * This project: a replica, fed by the publish script.
+ *
+ * @param settings what differs from the defaults
+ */
+record ReplicaContestant(
+    Installation installation, Workspace workspace, Redis redis, Map<String, String> settings)
     implements Contestant {
 
   static final String NAME = "marketcast";
@@ -20,7 +25,7 @@ record ReplicaContestant(Installation installation, Workspace workspace, Redis r
   @Override
   public FeedServer start() throws Exception {
     Replica replica =
-        Replica.start(installation, workspace, Workspace.freePort(), redis.uri(), null, Map.of());
+        Replica.start(installation, workspace, Workspace.freePort(), redis.uri(), null, settings);
     try {
       replica.awaitReady();
       var publisher = RedisPublisher.connect(redis.uri());
