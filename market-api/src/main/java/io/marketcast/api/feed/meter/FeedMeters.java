@@ -59,7 +59,7 @@ public final class FeedMeters {
     slowCloses =
         counter("slow.closes", "Readers cut off: too far behind, or not taking or answering");
     differences = counter("differences", "Spans of events that replicas have different bytes for");
-    faults = counter("redis.faults", "Times that what Redis sent could not be handled");
+    faults = counter("faults", "Errors of the feed itself: connections were dropped");
     flushEvents =
         DistributionSummary.builder(PREFIX + "flush.events")
             .description("Events written at once to a group of readers")
@@ -154,7 +154,7 @@ public final class FeedMeters {
     differences.increment();
   }
 
-  /** What Redis sent could not be handled. */
+  /** What Redis sent could not be handled, or readers could not be served. */
   public void faulted() {
     faults.increment();
   }

@@ -155,8 +155,8 @@ final class LoopGroup {
     return events;
   }
 
-  /** The loop was stalled for so long that the ring has gone round. */
-  private void cutOffAll() {
+  /** The loop was stalled for so long that the ring has gone round, or they cannot be served. */
+  void cutOffAll() {
     List.copyOf(live).forEach(StreamConnection::cutOff);
     skipToNewest();
   }
