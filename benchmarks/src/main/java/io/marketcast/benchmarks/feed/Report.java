@@ -128,7 +128,8 @@ final class Report {
     }
     if (!rude.isEmpty()) {
       text.append("\n## Beside clients that reconnect without pause, 100 events/s\n\n");
-      text.append("| | connections | rude clients | reconnects/s | p99 ms before | p99 ms meanwhile |");
+      text.append(
+          "| | connections | rude clients | reconnects/s | p99 ms before | p99 ms meanwhile |");
       text.append(" server, cores | wrong with the others |\n|---|---|---|---|---|---|---|---|\n");
       rude.forEach(row -> text.append(row).append('\n'));
     }

@@ -8,10 +8,7 @@ enum Rude {
   /** They are one address behind a proxy, and beyond its share. */
   REFUSED(
       "refused: one address beyond its share",
-      Map.of(
-          "marketcast.access.trusted-proxies", "127.0.0.0/8",
-          "marketcast.access.max-streams", "100000",
-          "marketcast.access.max-opens-per-minute", "5000"),
+      Map.of("marketcast.access.trusted-proxies", "127.0.0.0/8"),
       List.of("-r", "-H", "X-Forwarded-For: 203.0.113.9")),
   /** This machine has no limits, as if they were as many addresses: each gets its stream. */
   ADMITTED("admitted: as of many addresses", Map.of(), List.of("-r"));
