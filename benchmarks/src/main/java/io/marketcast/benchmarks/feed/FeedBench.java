@@ -1,5 +1,14 @@
 package io.marketcast.benchmarks.feed;
 
+import io.marketcast.benchmarks.feed.load.LoadClient;
+import io.marketcast.benchmarks.feed.server.Coding;
+import io.marketcast.benchmarks.feed.server.Contestant;
+import io.marketcast.benchmarks.feed.server.FeedServer;
+import io.marketcast.benchmarks.feed.server.Front;
+import io.marketcast.benchmarks.feed.server.Heap;
+import io.marketcast.benchmarks.feed.server.NchanContestant;
+import io.marketcast.benchmarks.feed.server.RelayContestant;
+import io.marketcast.benchmarks.feed.server.ReplicaContestant;
 import io.marketcast.standalone.Installation;
 import io.marketcast.standalone.Redis;
 import io.marketcast.standalone.StartException;

@@ -1,5 +1,8 @@
 package io.marketcast.benchmarks.feed;
 
+import io.marketcast.benchmarks.feed.load.Mark;
+import io.marketcast.benchmarks.feed.server.Coding;
+import io.marketcast.benchmarks.feed.server.ReplicaContestant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

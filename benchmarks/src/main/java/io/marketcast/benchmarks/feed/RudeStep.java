@@ -1,5 +1,9 @@
 package io.marketcast.benchmarks.feed;
 
+import io.marketcast.benchmarks.feed.load.LoadClient;
+import io.marketcast.benchmarks.feed.load.Mark;
+import io.marketcast.benchmarks.feed.load.Pacer;
+import io.marketcast.benchmarks.feed.server.FeedServer;
 import java.time.Duration;
 
 /** Measures a replica's good connections at one rate, without rude clients and beside them. */

@@ -1,5 +1,6 @@
-package io.marketcast.benchmarks.feed;
+package io.marketcast.benchmarks.feed.server;
 
+import io.marketcast.benchmarks.feed.load.RedisPublisher;
 import io.marketcast.standalone.Installation;
 import io.marketcast.standalone.Redis;
 import io.marketcast.standalone.Replica;
@@ -11,11 +12,11 @@ import java.util.Map;
  *
  * @param settings what differs from the defaults
  */
-record ReplicaContestant(
+public record ReplicaContestant(
     Installation installation, Workspace workspace, Redis redis, Map<String, String> settings)
     implements Contestant {
 
-  static final String NAME = "marketcast";
+  public static final String NAME = "marketcast";
 
   @Override
   public String name() {

@@ -1,4 +1,4 @@
-package io.marketcast.benchmarks.feed;
+package io.marketcast.benchmarks.feed.load;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
@@ -12,7 +12,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param orderViolations deliveries that followed another event than for everybody else
  * @param contentViolations deliveries with other bytes than everybody else's
  */
-record Mark(
+public record Mark(
     int connections,
     int open,
     long events,
@@ -32,7 +32,7 @@ record Mark(
     @JsonProperty("cpu_s") double cpuSeconds) {
 
   /** What was wrong with the streams themselves, or null. */
-  String fault() {
+  public String fault() {
     if (open < connections) {
       return (connections - open) + " streams ended";
     }
