@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
  * Finds the server that holds the feed: the one that the operator named, the one that Sentinels
  * call the master, or the one node of a cluster that has the feed's slot. Thread-safe.
  *
- * <p>Vert.x has clients that find it by themselves. They show the password to Sentinels too, and wait
- * for ever where one refuses it with an error that they do not know.
+ * <p>Vert.x has clients that find it by themselves. They show the password to Sentinels too, and
+ * wait for ever where one refuses it with an error that they do not know.
  */
 public final class FeedServer {
 
