@@ -3,9 +3,10 @@
  * connection that gets an event writes it down, all others are compared with that byte by byte, so
  * that a delivery costs a memcmp. One thread.
  *
- *   sse-load [-o] [-H 'Name: value'] CONNECTIONS http://127.0.0.1:PORT/PATH
+ *   sse-load [-o] [-r] [-H 'Name: value'] CONNECTIONS http://127.0.0.1:PORT/PATH
  *
  * -o  only count bytes, for streams whose bytes are compressed    -H  one more request header
+ * -r  a rude client: hangs up as soon as it is answered, and calls again at once
  *
  * "open" is printed when every stream has begun. For each line "mark" on standard input a line of JSON
  * tells what has happened since the last; the end of standard input ends it, so that it never outlives
@@ -41,6 +42,7 @@
 struct connection {
     int fd;
     int open;                     /* the response's head has been read */
+    int asked;                    /* the request has been sent */
     int chunked;
     int64_t chunk_left;           /* bytes left in the chunk, -1 while reading the line before it */
     uint64_t chunk_size;
@@ -56,7 +58,7 @@ struct connection {
 struct event { uint64_t end, micros; };
 
 static struct connection *connections;
-static int connection_count, open_count, opening, opaque, epoll_fd;
+static int connection_count, open_count, opening, opaque, rude, epoll_fd;
 static const char *extra_header;
 static struct sockaddr_in target;
 static char path[1024];
@@ -68,7 +70,7 @@ static uint32_t event_count;
 static uint32_t *table;           /* by the block's hash: its number, plus one */
 
 /* since the last mark */
-static uint64_t deliveries, bytes, disconnects, refused, controls, order_violations, content_violations;
+static uint64_t answers, deliveries, bytes, disconnects, refused, controls, order_violations, content_violations;
 static uint32_t *latencies, latency_max;
 static double marked_at, marked_cpu;
 
@@ -268,55 +270,78 @@ static void take_bytes(struct connection *c, const char *from, size_t count, uin
     if (c->chunked) take_chunks(c, from, count, now); else take_body(c, from, count, now);
 }
 
-static void poll_once(int timeout_millis) {
+static void ask(struct connection *c) {
+    char request[4096];
+    int length = snprintf(request, sizeof request,
+        "GET %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nAccept: text/event-stream\r\n%s%s\r\n", path,
+        ntohs(target.sin_port), extra_header ? extra_header : "", extra_header ? "\r\n" : "");
+    if (write(c->fd, request, length) == length) c->asked = 1;
+    else if (!rude) die("write");
+}
+
+static void open_connection(struct connection *c) {
+    int number = c - connections;
+    memset(c, 0, sizeof *c);
+    c->next = UNKNOWN;
+    c->chunk_left = -1;
+    if ((c->fd = socket(AF_INET, SOCK_STREAM | (rude ? SOCK_NONBLOCK : 0), 0)) < 0) die("socket");
+    struct sockaddr_in source = { .sin_family = AF_INET };
+    source.sin_addr.s_addr = htonl(INADDR_LOOPBACK + number / CONNECTIONS_PER_SOURCE);
+    int late = 1; /* the port is chosen with the target known, so that sources can share ports */
+    setsockopt(c->fd, IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, &late, sizeof late);
+    struct linger reset = { 1, 0 }; /* no port is kept for what is hung up on */
+    if (rude) setsockopt(c->fd, SOL_SOCKET, SO_LINGER, &reset, sizeof reset);
+    if (bind(c->fd, (struct sockaddr *)&source, sizeof source)) die("bind");
+    if (connect(c->fd, (struct sockaddr *)&target, sizeof target) && errno != EINPROGRESS) die("connect");
+    if (!rude) ask(c);
+    fcntl(c->fd, F_SETFL, O_NONBLOCK);
+    opening++;
+    struct epoll_event interest = { .events = rude ? EPOLLIN | EPOLLOUT : EPOLLIN, .data.ptr = c };
+    if (epoll_ctl(epoll_fd, EPOLL_CTL_ADD, c->fd, &interest)) die("epoll_ctl");
+}
+
+/* A rude client has sent its request, or cares for nothing else. */
+static void only_listen(struct connection *c) {
+    struct epoll_event interest = { .events = EPOLLIN, .data.ptr = c };
+    if (epoll_ctl(epoll_fd, EPOLL_CTL_MOD, c->fd, &interest)) die("epoll_ctl");
+}
+
+static void take(struct connection *c) {
     static char buffer[1 << 18];
+    ssize_t got = read(c->fd, buffer, sizeof buffer);
+    if (got > 0) {
+        bytes += got;
+        take_bytes(c, buffer, got, epoch_micros());
+    } else if (!got || (errno != EAGAIN && errno != EINTR)) {
+        disconnects++;
+        close_connection(c);
+    }
+}
+
+static void poll_once(int timeout_millis) {
     static struct epoll_event ready[1024];
     int count = epoll_wait(epoll_fd, ready, 1024, timeout_millis);
     for (int i = 0; i < count; i++) {
         struct connection *c = ready[i].data.ptr;
         if (!c || c->fd < 0) continue; /* standard input is looked at by the caller */
-        ssize_t got = read(c->fd, buffer, sizeof buffer);
-        if (got > 0) {
-            bytes += got;
-            take_bytes(c, buffer, got, epoch_micros());
-        } else if (!got || (errno != EAGAIN && errno != EINTR)) {
-            disconnects++;
-            close_connection(c);
+        if (rude && !c->asked) {
+            ask(c);
+            if (c->asked) only_listen(c); else { disconnects++; close_connection(c); open_connection(c); }
+            continue;
         }
+        take(c);
+        if (!rude) continue;
+        if (c->open) { answers++; close_connection(c); }
+        if (c->fd < 0) open_connection(c);
     }
-}
-
-static void watch(int fd, struct connection *c) {
-    struct epoll_event interest = { .events = EPOLLIN, .data.ptr = c };
-    if (epoll_ctl(epoll_fd, EPOLL_CTL_ADD, fd, &interest)) die("epoll_ctl");
-}
-
-static void open_connection(struct connection *c, int number) {
-    c->next = UNKNOWN;
-    c->chunk_left = -1;
-    if ((c->fd = socket(AF_INET, SOCK_STREAM, 0)) < 0) die("socket");
-    struct sockaddr_in source = { .sin_family = AF_INET };
-    source.sin_addr.s_addr = htonl(INADDR_LOOPBACK + number / CONNECTIONS_PER_SOURCE);
-    int late = 1; /* the port is chosen with the target known, so that sources can share ports */
-    setsockopt(c->fd, IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, &late, sizeof late);
-    if (bind(c->fd, (struct sockaddr *)&source, sizeof source)) die("bind");
-    if (connect(c->fd, (struct sockaddr *)&target, sizeof target)) die("connect");
-    char request[4096];
-    int length = snprintf(request, sizeof request,
-        "GET %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nAccept: text/event-stream\r\n%s%s\r\n", path,
-        ntohs(target.sin_port), extra_header ? extra_header : "", extra_header ? "\r\n" : "");
-    if (write(c->fd, request, length) != length) die("write");
-    fcntl(c->fd, F_SETFL, O_NONBLOCK);
-    opening++;
-    watch(c->fd, c);
 }
 
 static void open_all(void) {
     for (int i = 0; i < connection_count; i++) {
-        open_connection(&connections[i], i);
-        while (opening >= OPENING_AT_ONCE) poll_once(-1);
+        open_connection(&connections[i]);
+        while (!rude && opening >= OPENING_AT_ONCE) poll_once(-1);
     }
-    while (opening) poll_once(-1);
+    while (!rude && opening) poll_once(-1);
     printf("open\n");
     fflush(stdout);
 }
@@ -344,17 +369,18 @@ static int behind(void) {
 
 static void mark(void) {
     double now = seconds(), cpu = cpu_seconds();
-    printf("{\"connections\":%d,\"open\":%d,\"events\":%u,\"behind\":%d,\"seconds\":%.3f,\"deliveries\":%llu,"
+    printf("{\"connections\":%d,\"open\":%d,\"events\":%u,\"behind\":%d,\"seconds\":%.3f,\"answers\":%llu,\"deliveries\":%llu,"
            "\"bytes\":%llu,\"p50_ms\":%.2f,\"p99_ms\":%.2f,\"max_ms\":%.2f,\"disconnects\":%llu,\"refused\":%llu,"
            "\"controls\":%llu,\"order_violations\":%llu,\"content_violations\":%llu,\"cpu_s\":%.3f}\n",
-        connection_count, open_count, event_count, behind(), now - marked_at, (unsigned long long)deliveries,
+        connection_count, open_count, event_count, behind(), now - marked_at, (unsigned long long)answers,
+        (unsigned long long)deliveries,
         (unsigned long long)bytes, quantile_millis(.5), quantile_millis(.99), quantile_millis(1),
         (unsigned long long)disconnects, (unsigned long long)refused, (unsigned long long)controls,
         (unsigned long long)order_violations, (unsigned long long)content_violations, cpu - marked_cpu);
     fflush(stdout);
     marked_at = now;
     marked_cpu = cpu;
-    deliveries = bytes = disconnects = refused = controls = order_violations = content_violations = 0;
+    answers = deliveries = bytes = disconnects = refused = controls = order_violations = content_violations = 0;
     memset(latencies, 0, (latency_max + 1) * sizeof *latencies);
     latency_max = 0;
 }
@@ -369,13 +395,13 @@ static int answer(void) {
 }
 
 static void usage(void) {
-    fprintf(stderr, "usage: sse-load [-o] [-H 'Name: value'] CONNECTIONS http://127.0.0.1:PORT/PATH\n");
+    fprintf(stderr, "usage: sse-load [-o] [-r] [-H 'Name: value'] CONNECTIONS http://127.0.0.1:PORT/PATH\n");
     exit(2);
 }
 
 static void read_arguments(int argc, char **argv) {
-    for (int option; (option = getopt(argc, argv, "oH:")) != -1;) {
-        if (option == 'o') opaque = 1; else if (option == 'H') extra_header = optarg; else usage();
+    for (int option; (option = getopt(argc, argv, "orH:")) != -1;) {
+        if (option == 'o') opaque = 1; else if (option == 'r') rude = opaque = 1; else if (option == 'H') extra_header = optarg; else usage();
     }
     int port = 0;
     if (argc - optind != 2 || (connection_count = atoi(argv[optind])) < 1

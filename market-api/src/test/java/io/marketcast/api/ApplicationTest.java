@@ -110,7 +110,10 @@ final class ApplicationTest {
             "gaps_total ",
             "resets_total ",
             "slow_closes_total ",
-            "redis_losses_total ")) {
+            "differences_total 0.0",
+            "faults_total 0.0",
+            "redis_losses_total ",
+            "redis_repairs_total ")) {
       assertTrue(metrics.contains("\nmarketcast_feed_" + name), name + " in " + metrics);
     }
   }

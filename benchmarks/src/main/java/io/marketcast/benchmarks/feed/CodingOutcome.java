@@ -1,5 +1,7 @@
 package io.marketcast.benchmarks.feed;
 
+import io.marketcast.benchmarks.feed.load.Mark;
+
 /**
  * What a way to compress costs.
  *

@@ -1,5 +1,10 @@
 package io.marketcast.benchmarks.feed;
 
+import io.marketcast.benchmarks.feed.load.LoadClient;
+import io.marketcast.benchmarks.feed.load.Mark;
+import io.marketcast.benchmarks.feed.load.Pacer;
+import io.marketcast.benchmarks.feed.server.FeedServer;
+import io.marketcast.benchmarks.feed.server.Front;
 import java.time.Duration;
 
 /** Runs a way to compress at one rate and measures what it costs. */

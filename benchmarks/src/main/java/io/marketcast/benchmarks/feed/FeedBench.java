@@ -1,5 +1,14 @@
 package io.marketcast.benchmarks.feed;
 
+import io.marketcast.benchmarks.feed.load.LoadClient;
+import io.marketcast.benchmarks.feed.server.Coding;
+import io.marketcast.benchmarks.feed.server.Contestant;
+import io.marketcast.benchmarks.feed.server.FeedServer;
+import io.marketcast.benchmarks.feed.server.Front;
+import io.marketcast.benchmarks.feed.server.Heap;
+import io.marketcast.benchmarks.feed.server.NchanContestant;
+import io.marketcast.benchmarks.feed.server.RelayContestant;
+import io.marketcast.benchmarks.feed.server.ReplicaContestant;
 import io.marketcast.standalone.Installation;
 import io.marketcast.standalone.Redis;
 import io.marketcast.standalone.StartException;
@@ -8,6 +17,7 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** A run: the contestants in turn, at each number of connections. Start reading here. */
 final class FeedBench {
@@ -49,10 +59,20 @@ final class FeedBench {
     if (plan.codingRate() > 0) {
       compareCodings(Level.of(plan.connections().getFirst()));
     }
+    if (plan.rude() > 0) {
+      Level level = Level.of(plan.connections().getFirst());
+      for (Rude rude : Rude.values()) {
+        orLeaveOut(rude.title(), level, redis, () -> disturb(rude, level));
+      }
+    }
+  }
+
+  private ReplicaContestant replica(Map<String, String> settings) {
+    return new ReplicaContestant(installation, workspace, redis, settings);
   }
 
   private void compareCodings(Level level) throws Exception {
-    var contestant = new ReplicaContestant(installation, workspace, redis);
+    var contestant = replica(Map.of());
     FeedServer replica = parts.start(contestant::start);
     for (Coding coding : Coding.values()) {
       orLeaveOut(coding.title(), level, replica, () -> measure(coding, level, replica));
@@ -61,7 +81,7 @@ final class FeedBench {
 
   private List<Contestant> contestants() {
     return List.of(
-        new ReplicaContestant(installation, workspace, redis),
+        replica(Map.of()),
         new NchanContestant(workspace),
         new RelayContestant(installation.root(), workspace, redis));
   }
@@ -103,9 +123,26 @@ final class FeedBench {
     report.add(coding, level, outcome);
   }
 
+  private void disturb(Rude rude, Level level) throws Exception {
+    FeedServer replica = parts.start(replica(rude.settings())::start);
+    LoadClient good = open(replica.stream(), level.connections(), List.of());
+    RudeOutcome outcome =
+        new RudeStep(replica, good, plan)
+            .run(() -> {
+              LoadClient client = start(replica.stream(), plan.rude(), rude.options());
+              client.awaitStart();
+              return client;
+            });
+    out.println(Report.line(outcome));
+    report.add(rude, level, plan.rude(), outcome);
+  }
+
+  private LoadClient start(URI stream, int connections, List<String> options) throws Exception {
+    return parts.start(() -> LoadClient.start(loadClient, connections, stream, options));
+  }
+
   private LoadClient open(URI stream, int connections, List<String> options) throws Exception {
-    LoadClient client =
-        parts.start(() -> LoadClient.start(loadClient, connections, stream, options));
+    LoadClient client = start(stream, connections, options);
     client.awaitOpen();
     return client;
   }

@@ -1,5 +1,6 @@
 package io.marketcast.benchmarks.feed;
 
+import io.marketcast.benchmarks.feed.server.ReplicaContestant;
 import io.marketcast.standalone.Installation;
 import io.marketcast.standalone.StartException;
 import java.nio.file.Path;
@@ -79,6 +80,14 @@ public final class FeedCommand implements Callable<Integer> {
       description = "events a second at which compression is compared, 0 for not (default: 100)")
   private int codingRate;
 
+  @Option(
+      names = "--rude",
+      paramLabel = "N",
+      defaultValue = "50",
+      description =
+          "clients that reconnect without pause, to see what others feel of it, 0 for none (default: 50)")
+  private int rude;
+
   @Option(names = "--out", paramLabel = "FILE", description = "file for the results")
   private Path file;
 
@@ -139,7 +148,7 @@ public final class FeedCommand implements Callable<Integer> {
   private void checkUsage() {
     boolean positive =
         connections.stream().allMatch(n -> n > 0) && rates.stream().allMatch(n -> n > 0);
-    if (!positive || seconds <= 0 || codingRate < 0) {
+    if (!positive || seconds <= 0 || codingRate < 0 || rude < 0) {
       throw new ParameterException(spec.commandLine(), "numbers must be greater than 0");
     }
     if (!PEERS.containsAll(peers)) {
@@ -150,8 +159,8 @@ public final class FeedCommand implements Callable<Integer> {
 
   private Plan plan() {
     return brief
-        ? new Plan(List.of(1_000), peers, rates, 1, 5, codingRate)
-        : new Plan(connections, peers, rates, Math.min(seconds, 2), seconds, codingRate);
+        ? new Plan(List.of(1_000), peers, rates, 1, 5, codingRate, rude)
+        : new Plan(connections, peers, rates, Math.min(seconds, 2), seconds, codingRate, rude);
   }
 
   private String commandLine() {

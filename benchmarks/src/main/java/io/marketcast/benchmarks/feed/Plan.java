@@ -12,6 +12,7 @@ import java.util.Set;
  * @param warmUpSeconds how long each rate runs before it counts
  * @param seconds how long it then counts
  * @param codingRate events a second at which compression is compared, 0 for not at all
+ * @param rude clients that reconnect without pause, 0 for none
  */
 record Plan(
     List<Integer> connections,
@@ -19,4 +20,5 @@ record Plan(
     List<Integer> rates,
     double warmUpSeconds,
     double seconds,
-    int codingRate) {}
+    int codingRate,
+    int rude) {}

@@ -1,5 +1,8 @@
 package io.marketcast.benchmarks.feed;
 
+import io.marketcast.benchmarks.feed.load.Mark;
+import io.marketcast.benchmarks.feed.server.Coding;
+import io.marketcast.benchmarks.feed.server.ReplicaContestant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +22,7 @@ final class Report {
   private final String load = Machine.load();
   private final Map<Level, Map<String, List<Outcome>>> levels = new LinkedHashMap<>();
   private final List<String> codings = new ArrayList<>();
+  private final List<String> rude = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
 
   /**
@@ -53,6 +57,30 @@ final class Report {
             outcome.bytesPerSecond() / 1e6,
             outcome.serverCores(),
             outcome.probe().p99Millis()));
+  }
+
+  void add(Rude kind, Level level, int clients, RudeOutcome outcome) {
+    rude.add(
+        format(
+            "| %s | %d | %d | %.0f | %.1f | %.1f | %.2f | %s |",
+            kind.title(),
+            level.connections(),
+            clients,
+            outcome.answersPerSecond(),
+            outcome.before().p99Millis(),
+            outcome.during().p99Millis(),
+            outcome.serverCores(),
+            outcome.fault() == null ? "nothing" : outcome.fault()));
+  }
+
+  /** One line on the screen. */
+  static String line(RudeOutcome outcome) {
+    return format(
+        "%.0f reconnects/s, p99 of the others %.1f ms before, %.1f ms meanwhile, server %.2f cores",
+        outcome.answersPerSecond(),
+        outcome.before().p99Millis(),
+        outcome.during().p99Millis(),
+        outcome.serverCores());
   }
 
   /** One line on the screen. */
@@ -100,6 +128,13 @@ final class Report {
           "| | connections | bytes an event | MB/s | server, cores | p99 ms, uncompressed |\n");
       text.append("|---|---|---|---|---|---|\n");
       codings.forEach(row -> text.append(row).append('\n'));
+    }
+    if (!rude.isEmpty()) {
+      text.append("\n## Beside clients that reconnect without pause, 100 events/s\n\n");
+      text.append(
+          "| | connections | rude clients | reconnects/s | p99 ms before | p99 ms meanwhile |");
+      text.append(" server, cores | wrong with the others |\n|---|---|---|---|---|---|---|---|\n");
+      rude.forEach(row -> text.append(row).append('\n'));
     }
     if (!notes.isEmpty()) {
       text.append('\n');

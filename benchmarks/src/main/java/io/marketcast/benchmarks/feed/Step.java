@@ -1,5 +1,9 @@
 package io.marketcast.benchmarks.feed;
 
+import io.marketcast.benchmarks.feed.load.LoadClient;
+import io.marketcast.benchmarks.feed.load.Mark;
+import io.marketcast.benchmarks.feed.load.Pacer;
+import io.marketcast.benchmarks.feed.server.FeedServer;
 import io.marketcast.standalone.StartException;
 import java.time.Duration;
 

@@ -22,7 +22,7 @@ final class FeedBenchTest {
     System.setProperty("marketcast.root", Path.of("..").toAbsolutePath().normalize().toString());
     Path results = folder.resolve("results.md");
     String command =
-        "--connections 20 --peers marketcast --rates 40 --seconds 1 --coding-rate 40 --out "
+        "--connections 20 --peers marketcast --rates 40 --seconds 1 --coding-rate 40 --rude 5 --out "
             + results;
     assertEquals(0, FeedCommand.run(command.split(" ")));
     String text = Files.readString(results);
@@ -36,13 +36,19 @@ final class FeedBenchTest {
     assertTrue(bytesOf(text, "gzip, once for all") < plain, text);
     assertTrue(bytesOf(text, "zstd, once for all") < plain, text);
     assertTrue(text.contains("KiB"), text);
+    assertTrue(number(text, "refused: one address beyond its share", 4) > 20, text);
+    assertTrue(number(text, "admitted: as of many addresses", 4) > 20, text);
   }
 
   /** Bytes an event of a way to compress, from its row. */
   private static double bytesOf(String text, String title) {
+    return number(text, title, 3);
+  }
+
+  private static double number(String text, String title, int column) {
     return text.lines()
         .filter(line -> line.startsWith("| " + title + " |"))
-        .mapToDouble(line -> Double.parseDouble(line.split("\\|")[3].strip()))
+        .mapToDouble(line -> Double.parseDouble(line.split("\\|")[column].strip()))
         .findFirst()
         .orElseThrow();
   }

@@ -2,12 +2,9 @@ package io.marketcast.standalone;
 
 import io.lettuce.core.MigrateArgs;
 import io.lettuce.core.cluster.SlotHash;
-import io.marketcast.protocol.redis.RedisAddress;
 import io.marketcast.protocol.redis.RedisKeys;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -21,19 +18,18 @@ final class ClusterTest {
   private static final int SLOT = SlotHash.getSlot(KEYS.log());
   private static final int MASTERS = 3;
 
-  private final List<AutoCloseable> parts = new ArrayList<>();
-  private final List<Replica> replicas = new ArrayList<>();
   private final List<RedisProcess> nodes = new ArrayList<>();
-  private Workspace workspace;
+  private Stage stage;
   private Database database;
+  private List<Replica> replicas;
   private String uri;
 
   @BeforeEach
   void start() throws Exception {
-    workspace = opened(Workspace.create(200 << 20));
-    database = opened(Database.start(workspace));
+    stage = new Stage();
+    database = stage.database();
     for (int i = 0; i <= MASTERS; i++) {
-      RedisProcess node = opened(new RedisProcess(workspace, "node" + i));
+      RedisProcess node = stage.redis("node" + i);
       node.start("--cluster-enabled", "yes", "--cluster-node-timeout", "2000", "--save", "");
       nodes.add(node);
     }
@@ -42,16 +38,7 @@ final class ClusterTest {
         nodes.stream()
             .map(node -> "127.0.0.1:" + node.port())
             .collect(Collectors.joining(",", "redis-cluster://", ""));
-    for (int i = 0; i < 2; i++) {
-      var installation = new Installation(Path.of("../.."));
-      replicas.add(
-          opened(
-              Replica.start(
-                  installation, workspace, Workspace.freePort(), uri, database.url(), Map.of())));
-    }
-    for (Replica replica : replicas) {
-      replica.awaitReady();
-    }
+    replicas = stage.replicas(uri, database.url());
   }
 
   private void form() throws Exception {
@@ -94,28 +81,23 @@ final class ClusterTest {
 
   @AfterEach
   void stop() throws Exception {
-    for (AutoCloseable part : parts.reversed()) {
-      part.close();
-    }
+    stage.close();
   }
 
   @Test
   void theFeedFollowsItsSlotToAnotherNodeAndAMastersFailoverLosesNothing() throws Exception {
-    try (Run run = begin("failover")) {
+    try (Run run = begin()) {
       holder().process().kill();
       run.flow();
-      run.finish(slave()::log);
-      run.assertNothingIsLost(slave().log());
+      run.end(slave()::log);
       Stored.awaitAll(database, slave().log());
       Stored.assertAsked(replicas);
     }
     RedisProcess target = nodes.get(nodes.indexOf(holder()) == 0 ? 1 : 0);
-    try (Run run = begin("move")) {
+    try (Run run = begin()) {
       move(slave(), target);
       run.flow();
-      run.finish(target::log);
-      run.assertNothingIsLost(target.log());
-      run.assertNothingWasNoticed();
+      run.endUnnoticed(target::log);
       Stored.awaitAll(database, target.log());
       Stored.assertAsked(replicas);
     }
@@ -139,13 +121,7 @@ final class ClusterTest {
     from.ask(commands -> commands.clusterSetSlotNode(SLOT, target));
   }
 
-  private Run begin(String name) throws Exception {
-    Path spools = workspace.subfolder("spools");
-    return Run.begin(name, replicas, RedisAddress.parse(uri), 1_000_000, spools);
-  }
-
-  private <T extends AutoCloseable> T opened(T part) {
-    parts.add(part);
-    return part;
+  private Run begin() throws Exception {
+    return stage.begin(replicas, uri, 1_000_000);
   }
 }

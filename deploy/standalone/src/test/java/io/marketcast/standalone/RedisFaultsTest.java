@@ -4,14 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lettuce.core.KillArgs;
-import io.marketcast.protocol.redis.RedisAddress;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,39 +19,29 @@ import org.junit.jupiter.api.TestInstance;
 final class RedisFaultsTest {
 
   private static final long LONG_LOG = 1_000_000;
-  private static final List<String> NOTHING = List.of();
 
-  private final List<AutoCloseable> parts = new ArrayList<>();
-  private Workspace workspace;
+  private Stage stage;
   private RedisProcess redis;
   private Replica first;
   private Replica second;
-  private int runs;
 
   @BeforeAll
   void start() throws Exception {
-    workspace = Workspace.create(300 << 20);
-    parts.add(workspace);
-    redis = new RedisProcess(workspace, "redis");
-    parts.add(redis);
+    stage = new Stage();
+    redis = stage.redis("redis");
     redis.start(inMemory());
-    first = replica();
-    second = replica();
+    List<Replica> replicas = stage.replicas(uri(), null);
+    first = replicas.getFirst();
+    second = replicas.getLast();
   }
 
-  private Replica replica() throws StartException {
-    var installation = new Installation(Path.of("../.."));
-    String uri = "redis://127.0.0.1:" + redis.port();
-    var replica = Replica.start(installation, workspace, Workspace.freePort(), uri, null, Map.of());
-    parts.add(replica);
-    return replica;
+  private String uri() {
+    return "redis://127.0.0.1:" + redis.port();
   }
 
   @AfterAll
   void stop() throws Exception {
-    for (AutoCloseable part : parts.reversed()) {
-      part.close();
-    }
+    stage.close();
   }
 
   /** Begins with an empty Redis to which both replicas have found their way. */
@@ -81,9 +68,7 @@ final class RedisFaultsTest {
       redis.process().kill();
       redis.start(appendOnly("always"));
       run.flow();
-      run.finish(redis::log);
-      run.assertNothingIsLost(redis.log());
-      run.assertNothingWasNoticed();
+      run.endUnnoticed(redis::log);
     }
   }
 
@@ -94,9 +79,7 @@ final class RedisFaultsTest {
       redis.process().stop();
       redis.start(inMemory());
       run.flow();
-      run.finish(redis::log);
-      run.assertNothingIsLost(redis.log());
-      run.assertEveryReaderWasReset();
+      run.endWithReset(redis::log);
     }
   }
 
@@ -109,9 +92,7 @@ final class RedisFaultsTest {
       redis.process().kill();
       redis.start(inMemory());
       run.flow();
-      run.finish(redis::log);
-      run.assertNothingIsLost(redis.log());
-      run.assertEveryReaderWasReset();
+      run.endWithReset(redis::log);
     }
   }
 
@@ -126,9 +107,7 @@ final class RedisFaultsTest {
       }
       redis.start(appendOnly("everysec"));
       run.flow();
-      run.finish(redis::log);
-      run.assertNothingIsLost(redis.log());
-      run.assertEveryReaderWasReset();
+      run.endWithReset(redis::log);
     }
   }
 
@@ -138,9 +117,7 @@ final class RedisFaultsTest {
     try (Run run = begin()) {
       redis.ask(commands -> commands.flushall());
       run.flow();
-      run.finish(redis::log);
-      run.assertNothingIsLost(redis.log());
-      run.assertEveryReaderWasReset();
+      run.endWithReset(redis::log);
     }
   }
 
@@ -158,9 +135,7 @@ final class RedisFaultsTest {
       run.flow();
       first.awaitReady();
       second.awaitReady();
-      run.finish(redis::log);
-      run.assertNothingIsLost(redis.log());
-      run.assertNothingWasNoticed();
+      run.endUnnoticed(redis::log);
     }
   }
 
@@ -172,9 +147,7 @@ final class RedisFaultsTest {
         assertEquals(2, killSubscriptions());
         run.flow();
       }
-      run.finish(redis::log);
-      run.assertNothingIsLost(redis.log());
-      run.assertNothingWasNoticed();
+      run.endUnnoticed(redis::log);
     }
   }
 
@@ -193,9 +166,7 @@ final class RedisFaultsTest {
           });
       Signals.release(second.process());
       run.flow();
-      run.finish(redis::log);
-      run.assertNothingIsLost(redis.log());
-      run.assertNothingWasNoticed();
+      run.endUnnoticed(redis::log);
     }
   }
 
@@ -209,8 +180,7 @@ final class RedisFaultsTest {
       run.replaying().flood(3_000, 1);
       Signals.release(second.process());
       run.flow();
-      run.finish(redis::log);
-      assertEquals(List.of(NOTHING, NOTHING, List.of("gap"), List.of("gap")), run.signals());
+      run.endWithGaps(redis::log);
     }
   }
 
@@ -219,9 +189,7 @@ final class RedisFaultsTest {
   }
 
   private Run begin(long logLength) throws Exception {
-    var address = RedisAddress.parse("redis://127.0.0.1:" + redis.port());
-    Path folder = workspace.subfolder("spools");
-    return Run.begin("run" + runs++, List.of(first, second), address, logLength, folder);
+    return stage.begin(List.of(first, second), uri(), logLength);
   }
 
   private long killSubscriptions() {

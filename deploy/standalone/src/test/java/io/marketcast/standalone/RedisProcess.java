@@ -2,6 +2,7 @@ package io.marketcast.standalone;
 
 import io.lettuce.core.Range;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.marketcast.protocol.redis.RedisKeys;
 import java.io.IOException;
@@ -24,13 +25,15 @@ final class RedisProcess implements AutoCloseable {
 
   private final Workspace workspace;
   private final String name;
+  private final String password; // null for none
   private final int port;
   private ChildProcess process;
 
   /** Chooses a port; does not start. */
-  RedisProcess(Workspace workspace, String name) throws StartException {
+  RedisProcess(Workspace workspace, String name, String password) throws StartException {
     this.workspace = workspace;
     this.name = name;
+    this.password = password;
     this.port = freePort();
   }
 
@@ -59,6 +62,9 @@ final class RedisProcess implements AutoCloseable {
     command.addAll(List.of(options));
     command.addAll(List.of("--port", Integer.toString(port), "--bind", "127.0.0.1"));
     command.addAll(List.of("--dir", data().toString()));
+    if (password != null) {
+      command.addAll(List.of("--requirepass", password, "--masterauth", password));
+    }
     run(command);
   }
 
@@ -83,7 +89,8 @@ final class RedisProcess implements AutoCloseable {
     try (var socket = new Socket("127.0.0.1", port)) {
       socket.setSoTimeout(1_000);
       socket.getOutputStream().write(PING);
-      return socket.getInputStream().read() == '+';
+      int first = socket.getInputStream().read();
+      return first == '+' || password != null && first == '-'; // NOAUTH
     } catch (IOException e) {
       return false;
     }
@@ -95,7 +102,11 @@ final class RedisProcess implements AutoCloseable {
 
   /** Asks or tells it something, on a connection of its own. */
   <T> T ask(Function<RedisCommands<String, String>, T> question) {
-    try (var client = RedisClient.create("redis://127.0.0.1:" + port);
+    var uri = RedisURI.builder().withHost("127.0.0.1").withPort(port);
+    if (password != null) {
+      uri.withPassword(password.toCharArray());
+    }
+    try (var client = RedisClient.create(uri.build());
         var connection = client.connect()) {
       return question.apply(connection.sync());
     }

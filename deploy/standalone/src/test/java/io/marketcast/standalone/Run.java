@@ -21,6 +21,8 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * Two agents that publish all the time and readers of each replica, through whatever a test does to
@@ -92,8 +94,56 @@ final class Run implements AutoCloseable {
     return agents.getLast();
   }
 
+  /** Ends it: the log and every reader have everything, whatever readers were told meanwhile. */
+  void end(Supplier<List<String>> log) throws Exception {
+    finish(log);
+    assertNothingIsLost(log.get());
+  }
+
+  /** Ends it: the log and every reader have everything, and readers have noticed nothing. */
+  void endUnnoticed(Supplier<List<String>> log) throws Exception {
+    end(log);
+    readers.forEach(reader -> assertEquals(readers.getFirst().history(), reader.history()));
+    assertEquals(Set.of(List.of()), Set.copyOf(signals()));
+  }
+
+  /** Ends it: the log and every reader have everything, and readers were told of a new epoch. */
+  void endWithReset(Supplier<List<String>> log) throws Exception {
+    end(log);
+    signals().forEach(signals -> assertEquals(Set.of("reset"), Set.copyOf(signals)));
+  }
+
+  /**
+   * Ends it: the readers of the first replica have noticed nothing; those of the others have been
+   * told of gaps, and together with what these name they have what the first ones have.
+   */
+  void endWithGaps(Supplier<List<String>> log) throws Exception {
+    finish(log);
+    for (int i = 0; i < readers.size(); i++) {
+      boolean whole = i < READERS_PER_REPLICA;
+      assertEquals(whole ? Set.of() : Set.of("gap"), Set.copyOf(signals(readers.get(i))));
+      assertEquals(ids(readers.getFirst()), ids(readers.get(i)));
+    }
+  }
+
+  /** The ids of all events that a reader got or was told to be missing, in its order. */
+  private static List<String> ids(Reader reader) {
+    return reader.history().stream().flatMap(Run::ids).toList();
+  }
+
+  private static Stream<String> ids(SseParser.Block block) {
+    Matcher gap = GAP.matcher(block.data());
+    if (block.event().equals("message") || !gap.find()) {
+      return Stream.of(block.id());
+    }
+    Cursor from = Cursor.parse(gap.group(1)).orElseThrow();
+    Cursor to = Cursor.parse(gap.group(2)).orElseThrow();
+    return LongStream.rangeClosed(from.offset(), to.offset())
+        .mapToObj(offset -> new Cursor(to.epoch(), offset).toString());
+  }
+
   /** Stops the agents; waits until every reader has the last event; checks the streams. */
-  void finish(Supplier<List<String>> log) throws Exception {
+  private void finish(Supplier<List<String>> log) throws Exception {
     for (Traffic agent : agents) {
       published.addAll(agent.stop());
     }
@@ -114,7 +164,7 @@ final class Run implements AutoCloseable {
    * The log has everything that was accepted, once, each agent's events in order; every reader has
    * it too, once unless there was a reset.
    */
-  void assertNothingIsLost(List<String> log) {
+  private void assertNothingIsLost(List<String> log) {
     assertInOrder(log.stream().map(Run::text).toList());
     for (Reader reader : readers) {
       List<String> texts =
@@ -140,19 +190,8 @@ final class Run implements AutoCloseable {
     }
   }
 
-  /** All readers have the same events in the same order, and were told of nothing else. */
-  void assertNothingWasNoticed() {
-    readers.forEach(reader -> assertEquals(readers.getFirst().history(), reader.history()));
-    assertEquals(Set.of(List.of()), Set.copyOf(signals()));
-  }
-
-  /** Every reader was told that history was lost. */
-  void assertEveryReaderWasReset() {
-    signals().forEach(signals -> assertEquals(Set.of("reset"), Set.copyOf(signals)));
-  }
-
   /** What each reader was told beside the events. */
-  List<List<String>> signals() {
+  private List<List<String>> signals() {
     return readers.stream().map(Run::signals).toList();
   }
 

@@ -1,45 +1,46 @@
 package io.marketcast.standalone;
 
 import io.lettuce.core.KillArgs;
-import io.marketcast.protocol.redis.RedisAddress;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A master, its replica, and three Sentinels that make the one the other. */
+/**
+ * A master and its replica, both with a password, and three Sentinels without one that make the one
+ * the other.
+ */
 final class SentinelTest {
 
+  private static final String PASSWORD = "a+p@ss";
   private static final String[] MONITORING = {
     "sentinel monitor feed 127.0.0.1 %d 2",
+    "sentinel auth-pass feed " + PASSWORD,
     "sentinel down-after-milliseconds feed 1500",
     "sentinel failover-timeout feed 5000"
   };
 
-  private final List<AutoCloseable> parts = new ArrayList<>();
-  private final List<Replica> replicas = new ArrayList<>();
   private final List<RedisProcess> sentinels = new ArrayList<>();
-  private Workspace workspace;
+  private Stage stage;
   private Database database;
+  private List<Replica> replicas;
   private RedisProcess master;
   private RedisProcess slave;
   private String uri;
 
   @BeforeEach
   void start() throws Exception {
-    workspace = opened(Workspace.create(200 << 20));
-    database = opened(Database.start(workspace));
-    master = opened(new RedisProcess(workspace, "master"));
-    slave = opened(new RedisProcess(workspace, "slave"));
+    stage = new Stage();
+    database = stage.database();
+    master = stage.redis("master", PASSWORD);
+    slave = stage.redis("slave", PASSWORD);
     master.start("--save", "");
     String port = Integer.toString(master.port());
     slave.start("--save", "", "--replicaof", "127.0.0.1", port);
     for (int i = 0; i < 3; i++) {
-      RedisProcess sentinel = opened(new RedisProcess(workspace, "sentinel" + i));
+      RedisProcess sentinel = stage.redis("sentinel" + i);
       sentinel.startSentinel(String.join("\n", MONITORING).formatted(master.port()));
       sentinels.add(sentinel);
     }
@@ -48,21 +49,12 @@ final class SentinelTest {
         () ->
             sentinels.stream()
                 .allMatch(sentinel -> info(sentinel).contains("slaves=1,sentinels=3")));
+    String begin = "redis-sentinel://a%2Bp%40ss@127.0.0.1:1,"; // the first one is down
     uri =
         sentinels.stream()
             .map(sentinel -> "127.0.0.1:" + sentinel.port())
-            // the first one is down
-            .collect(Collectors.joining(",", "redis-sentinel://127.0.0.1:1,", "#feed"));
-    for (int i = 0; i < 2; i++) {
-      var installation = new Installation(Path.of("../.."));
-      replicas.add(
-          opened(
-              Replica.start(
-                  installation, workspace, Workspace.freePort(), uri, database.url(), Map.of())));
-    }
-    for (Replica replica : replicas) {
-      replica.awaitReady();
-    }
+            .collect(Collectors.joining(",", begin, "#feed"));
+    replicas = stage.replicas(uri, database.url());
   }
 
   private static String info(RedisProcess sentinel) {
@@ -71,16 +63,13 @@ final class SentinelTest {
 
   @AfterEach
   void stop() throws Exception {
-    for (AutoCloseable part : parts.reversed()) {
-      part.close();
-    }
+    stage.close();
   }
 
   @Test
   void whatAFailoverLosesIsToldAndComesAgain() throws Exception {
-    var address = RedisAddress.parse(uri);
-    Path spools = workspace.subfolder("spools");
-    try (Run run = Run.begin("failover", replicas, address, 1_000_000, spools)) {
+    Stored.assertAsked(replicas);
+    try (Run run = stage.begin(replicas, uri, 1_000_000)) {
       // what comes now is accepted by the master and never gets to the slave
       Signals.hold(slave.process());
       master.ask(commands -> commands.clientKill(KillArgs.Builder.typeSlave()));
@@ -88,16 +77,9 @@ final class SentinelTest {
       master.process().kill();
       Signals.release(slave.process());
       run.flow();
-      run.finish(slave::log);
-      run.assertNothingIsLost(slave.log());
-      run.assertEveryReaderWasReset();
+      run.endWithReset(slave::log);
       Stored.awaitAll(database, slave.log());
       Stored.assertAsked(replicas);
     }
-  }
-
-  private <T extends AutoCloseable> T opened(T part) {
-    parts.add(part);
-    return part;
   }
 }

@@ -2,11 +2,12 @@ package io.marketcast.api.agents;
 
 import io.marketcast.api.feed.FeedService;
 import io.marketcast.api.feed.RedisConfig;
-import io.marketcast.api.feed.log.RedisServers;
+import io.marketcast.api.feed.redis.FeedServer;
 import io.marketcast.api.web.ProblemException;
 import io.marketcast.protocol.redis.RedisKeys;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /**
  * Commands to the Redis of the agents, apart from the feed's own connections, so that waiting for
@@ -33,13 +35,12 @@ public class ControlRedis {
   private static final int RETRY_SECONDS = 2;
 
   private final RedisKeys keys;
-  private final Redis client;
+  private final FeedServer server;
+  private Future<Redis> client; // null where the server has to be looked for; guarded by this
 
   ControlRedis(FeedService feed, RedisConfig config, Vertx vertx) {
     keys = new RedisKeys(config.prefix());
-    var options = new RedisServers(vertx, feed.address(), PATIENCE).options();
-    client =
-        Redis.createClient(vertx, options.setMaxPoolSize(CONNECTIONS).setMaxPoolWaiting(WAITING));
+    server = new FeedServer(vertx, feed.address(), keys, PATIENCE);
   }
 
   RedisKeys keys() {
@@ -48,7 +49,7 @@ public class ControlRedis {
 
   /** Sends without waiting. */
   Future<Response> start(Command command, String... arguments) {
-    return client.send(request(command, arguments));
+    return ask(redis -> redis.send(request(command, arguments)));
   }
 
   /** Sends and waits for the answer, null where Redis answers nil. */
@@ -63,7 +64,41 @@ public class ControlRedis {
 
   /** Sends all at once and waits for all answers. */
   List<Response> sendAll(List<Request> requests) {
-    return requests.isEmpty() ? List.of() : await(client.batch(requests), PATIENCE);
+    return requests.isEmpty() ? List.of() : await(ask(redis -> redis.batch(requests)), PATIENCE);
+  }
+
+  private <T> Future<T> ask(Function<Redis, Future<T>> question) {
+    Future<Redis> present = present();
+    return present
+        .compose(question)
+        .onFailure(failure -> {
+          if (isTheServers(failure)) {
+            leave(present);
+          }
+        });
+  }
+
+  private synchronized Future<Redis> present() {
+    if (client == null) {
+      client = server.client(CONNECTIONS, WAITING);
+    }
+    return client;
+  }
+
+  /** Whether to look for the server anew: it is away, or does not hold the feed any more. */
+  private static boolean isTheServers(Throwable failure) {
+    return failure instanceof Response
+        ? FeedServer.isElsewhere(String.valueOf(failure.getMessage()))
+        : !(failure instanceof ConnectionPoolTooBusyException);
+  }
+
+  private void leave(Future<Redis> left) {
+    synchronized (this) {
+      if (client == left) {
+        client = null;
+      }
+    }
+    left.onSuccess(Redis::close);
   }
 
   static Request request(Command command, String... arguments) {
@@ -93,7 +128,9 @@ public class ControlRedis {
   }
 
   @PreDestroy
-  void close() {
-    client.close();
+  synchronized void close() {
+    if (client != null) {
+      client.onSuccess(Redis::close);
+    }
   }
 }

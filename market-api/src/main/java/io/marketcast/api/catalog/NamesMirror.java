@@ -2,7 +2,7 @@ package io.marketcast.api.catalog;
 
 import io.marketcast.api.feed.FeedService;
 import io.marketcast.api.feed.RedisConfig;
-import io.marketcast.api.feed.log.RedisServers;
+import io.marketcast.api.feed.redis.FeedServer;
 import io.marketcast.api.store.Database;
 import io.marketcast.api.web.ProblemException;
 import io.marketcast.protocol.json.NamesJson;
@@ -36,20 +36,18 @@ public class NamesMirror {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final NamesJson json = new NamesJson();
-  private final Vertx vertx;
   private final Database database;
   private final CatalogReader catalog;
   private final RedisKeys keys;
-  private final RedisServers servers;
+  private final FeedServer server;
   private boolean failing;
 
   NamesMirror(
       Vertx vertx, Database database, CatalogReader catalog, FeedService feed, RedisConfig config) {
-    this.vertx = vertx;
     this.database = database;
     this.catalog = catalog;
     keys = new RedisKeys(config.prefix());
-    servers = new RedisServers(vertx, feed.address(), PATIENCE);
+    server = new FeedServer(vertx, feed.address(), keys, PATIENCE);
   }
 
   @Scheduled(
@@ -67,9 +65,9 @@ public class NamesMirror {
    * @return whether it is the same now
    */
   synchronized boolean publish() {
-    // a client for each look: one that is half open would stay so
-    Redis client = Redis.createClient(vertx, servers.options());
+    Redis client = null; // one for each look: a half open one would stay so
     try {
+      client = await(server.client(1, 1));
       RedisConnection redis = await(client.connect());
       for (CatalogReader.Version version : catalog.versions()) {
         publish(redis, version);
@@ -87,7 +85,9 @@ public class NamesMirror {
       Thread.currentThread().interrupt();
       return false;
     } finally {
-      client.close();
+      if (client != null) {
+        client.close();
+      }
     }
   }
 

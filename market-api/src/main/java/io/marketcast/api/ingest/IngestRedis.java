@@ -1,9 +1,7 @@
 package io.marketcast.api.ingest;
 
-import io.marketcast.api.feed.log.RedisServers;
-import io.marketcast.protocol.redis.RedisAddress;
+import io.marketcast.api.feed.redis.FeedServer;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
@@ -19,28 +17,25 @@ import java.util.concurrent.TimeoutException;
  */
 final class IngestRedis implements AutoCloseable {
 
-  private static final int TIMEOUT_SECONDS = 5;
+  static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  private final Vertx vertx;
-  private final RedisAddress address;
+  private final FeedServer server;
   private Redis client;
   private RedisConnection connection; // null while there is none
 
-  IngestRedis(Vertx vertx, RedisAddress address) {
-    this.vertx = vertx;
-    this.address = address;
+  IngestRedis(FeedServer server) {
+    this.server = server;
   }
 
   /**
    * Sends a command and waits for the answer, five seconds at most.
    *
    * @throws RedisRefusalException where Redis says no; the connection stays
-   * @throws RedisAwayException where it does not answer
+   * @throws RedisAwayException where it does not answer, or the feed is on another server now
    */
   Response call(Request request) throws RedisAwayException, InterruptedException {
     if (connection == null) {
-      var servers = new RedisServers(vertx, address, Duration.ofSeconds(TIMEOUT_SECONDS));
-      client = Redis.createClient(vertx, servers.options().setPoolRecycleTimeout(-1));
+      client = await(server.client(1, 1));
       RedisConnection opened = await(client.connect());
       opened.endHandler(end -> {}); // the next call finds out
       opened.exceptionHandler(failure -> {});
@@ -54,10 +49,11 @@ final class IngestRedis implements AutoCloseable {
       return answer
           .toCompletionStage()
           .toCompletableFuture()
-          .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+          .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       String reason = String.valueOf(e.getCause().getMessage());
-      if (connection != null && reason.matches("(?s)[A-Z]{3,}( .*)?")) {
+      boolean refused = connection != null && reason.matches("(?s)[A-Z]{3,}( .*)?");
+      if (refused && !FeedServer.isElsewhere(reason)) {
         throw new RedisRefusalException(reason);
       }
       close();

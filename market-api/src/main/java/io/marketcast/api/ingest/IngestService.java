@@ -2,6 +2,7 @@ package io.marketcast.api.ingest;
 
 import io.marketcast.api.feed.FeedService;
 import io.marketcast.api.feed.RedisConfig;
+import io.marketcast.api.feed.redis.FeedServer;
 import io.marketcast.api.store.Database;
 import io.marketcast.api.store.EventStore;
 import io.marketcast.protocol.redis.RedisKeys;
@@ -35,11 +36,9 @@ public class IngestService {
     var keys = new RedisKeys(redis.prefix());
     var meters = new IngestMeters(registry);
     // three threads, a connection each: one blocks while it waits for events
+    var server = new FeedServer(vertx, feed.address(), keys, IngestRedis.PATIENCE);
     connections =
-        List.of(
-            new IngestRedis(vertx, feed.address()),
-            new IngestRedis(vertx, feed.address()),
-            new IngestRedis(vertx, feed.address()));
+        List.of(new IngestRedis(server), new IngestRedis(server), new IngestRedis(server));
     long claimMillis = config.claimAfter().toMillis();
     var group = new LogGroup(connections.get(0), keys, feed.replica(), claimMillis);
     var log = new LogReader(connections.get(1), keys);

@@ -7,7 +7,9 @@ import io.marketcast.protocol.TcpProxy;
 import io.marketcast.protocol.event.Cursor;
 import io.marketcast.protocol.redis.RedisAddress;
 import io.vertx.redis.client.Command;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,6 +109,37 @@ final class CutOffReplicaTest {
     assertTrue(
         ids.containsAll(List.of("reset " + epoch + ":0", epoch + ":1", epoch + ":2", epoch + ":3")),
         ids::toString);
+  }
+
+  @Test
+  void whatTheLogHasNoMoreIsOneGapThatNamesThatAndNothingElse() {
+    String epoch = publisher.head().epoch();
+    way.cut();
+    awaitUnready();
+    var trimming = new Publisher(redis, 100);
+    trimming.publish(150);
+    trimming.publish(150);
+    String oldest =
+        redis
+            .run(Command.XRANGE, "{marketcast}:log", "-", "+", "COUNT", "1")
+            .get(0)
+            .get(0)
+            .toString();
+    long first = Long.parseLong(oldest.substring(0, oldest.indexOf('-')));
+    assertTrue(first > 6, "the log has been trimmed, to " + oldest);
+    way.restore();
+    awaitReady();
+    trimming.publish(2);
+    var expected = new ArrayList<>(ids(epoch, 1, 5));
+    expected.add("gap " + epoch + ":" + (first - 1));
+    expected.addAll(ids(epoch, first, 307));
+    assertEquals(expected, reader.awaitEvents(expected.size()).ids());
+    String range = "\"from\":\"%s:6\",\"to\":\"%s:%d\"".formatted(epoch, epoch, first - 1);
+    assertTrue(reader.events().get(5).contains(range), reader.events().get(5));
+  }
+
+  private static List<String> ids(String epoch, long from, long to) {
+    return LongStream.rangeClosed(from, to).mapToObj(offset -> epoch + ":" + offset).toList();
   }
 
   private static boolean isReset(List<String> ids) {

@@ -162,7 +162,7 @@ final class HostileClientsTest {
   }
 
   @Test
-  void thousandsOfReconnectsASecondGetNowhere() throws Exception {
+  void clientsThatReconnectWithoutPauseGetNowhere() throws Exception {
     Replica replica = replica();
     try (var good = new PacedReader(FEED, replica)) {
       var asked = new AtomicInteger();

@@ -8,7 +8,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
-/** Reads a WebSocket and remembers every message; answers pings, as Java's own client does. */
+/**
+ * Reads a WebSocket and remembers every message; answers pings, as Java's own client does. That
+ * client now and then loses what comes at once behind the handshake and does not fit its first
+ * buffer of 16 KiB, see docs/adr/0014.
+ */
 public final class MessageReader implements AutoCloseable {
 
   private final HttpClient client = HttpClient.newHttpClient();

@@ -28,6 +28,9 @@ public final class Publisher {
 
   private final TestRedis redis;
   private final PublishScript script;
+  private final String agent;
+  private final String text; // of the script
+  private final String name; // of the script
   private Cursor seen;
   private long sequence;
   private long timeMicros = 7;
@@ -37,11 +40,23 @@ public final class Publisher {
   }
 
   public Publisher(TestRedis redis, long logLength) {
+    this(redis, logLength, "test", "");
+  }
+
+  private Publisher(TestRedis redis, long logLength, String agent, String more) {
     this.redis = redis;
     this.script = new PublishScript(new RedisKeys(RedisKeys.DEFAULT_PREFIX), logLength);
-    PublishReply hello = call(script.hello("test", "1", null, Epochs.random()));
+    this.agent = agent;
+    this.text = script.text() + more;
+    this.name = load();
+    PublishReply hello = call(script.hello(agent, "1", null, Epochs.random()));
     seen = hello.head();
     sequence = hello.lastSequence();
+  }
+
+  /** An agent of another version: its script has more text, and so another name in Redis. */
+  public static Publisher ofVersion(TestRedis redis, String agent, String more) {
+    return new Publisher(redis, PublishScript.DEFAULT_LOG_LENGTH, agent, more);
   }
 
   /** The newest event. */
@@ -58,7 +73,7 @@ public final class Publisher {
   public synchronized void publish(int count) {
     var batch = new ArrayList<PublishScript.Entry>();
     for (int i = 0; i < count; i++) {
-      String json = "{\"type\":\"test\",\"n\":" + ++sequence + "}";
+      String json = "{\"type\":\"" + agent + "\",\"n\":" + ++sequence + "}";
       batch.add(new PublishScript.Entry(sequence, "", json.getBytes(UTF_8)));
     }
     publish(batch);
@@ -81,7 +96,7 @@ public final class Publisher {
   private void publish(List<PublishScript.Entry> batch) {
     PublishReply reply;
     do {
-      reply = call(script.publish("test", "1", seen, Epochs.random(), timeMicros, batch));
+      reply = call(script.publish(agent, "1", seen, Epochs.random(), timeMicros, batch));
       if (reply.status() != Status.RECOVERING) {
         seen = reply.head();
       }
@@ -89,15 +104,28 @@ public final class Publisher {
     } while (reply.status() != Status.OK);
   }
 
+  /** What Redis knows the script by. */
+  public String scriptName() {
+    return name;
+  }
+
+  private String load() {
+    return redis.run(Command.SCRIPT, "LOAD", text).toString();
+  }
+
   private PublishReply call(List<byte[]> arguments) {
-    Request request = Request.cmd(Command.EVAL).arg(script.text()).arg(script.keys().size());
-    script.keys().forEach(request::arg);
-    arguments.forEach(argument -> request.arg(Buffer.buffer(argument)));
     var fields = new ArrayList<Object>();
-    for (Response field : send(request)) {
+    for (Response field : send(evaluate(arguments))) {
       fields.add(field.type() == ResponseType.NUMBER ? field.toLong() : field.toString());
     }
     return PublishReply.of(fields);
+  }
+
+  private Request evaluate(List<byte[]> arguments) {
+    Request request = Request.cmd(Command.EVALSHA).arg(name).arg(script.keys().size());
+    script.keys().forEach(request::arg);
+    arguments.forEach(argument -> request.arg(Buffer.buffer(argument)));
+    return request;
   }
 
   /** A Redis that has just been started refuses for a moment. */
@@ -109,6 +137,9 @@ public final class Publisher {
       } catch (CompletionException e) {
         if (System.nanoTime() > deadline) {
           throw e;
+        }
+        if (String.valueOf(e.getCause().getMessage()).startsWith("NOSCRIPT")) {
+          load();
         }
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
       }

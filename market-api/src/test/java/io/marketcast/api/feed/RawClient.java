@@ -1,10 +1,14 @@
 package io.marketcast.api.feed;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A client that sends whatever it is told, answers nothing, and reads only when told to. */
 public final class RawClient implements AutoCloseable {
@@ -13,6 +17,7 @@ public final class RawClient implements AutoCloseable {
   private static final int TIMEOUT_MILLIS = 20_000;
 
   private final Socket socket = new Socket();
+  private boolean isOpened; // the head of the answer has been read
 
   public RawClient(int port) throws IOException {
     socket.setReceiveBufferSize(SMALL_BYTES);
@@ -50,6 +55,27 @@ public final class RawClient implements AutoCloseable {
     byte[] some = new byte[SMALL_BYTES];
     int length = socket.getInputStream().read(some);
     return new String(some, 0, Math.max(0, length), ISO_8859_1);
+  }
+
+  /** The next messages of a WebSocket, each in one frame of text; the first call skips the head. */
+  public List<String> readMessages(int count) throws IOException {
+    var in = new DataInputStream(socket.getInputStream());
+    for (int newlines = 0; !isOpened && newlines < 2; ) {
+      int next = in.readByte();
+      newlines = next == '\n' ? newlines + 1 : next == '\r' ? newlines : 0;
+    }
+    isOpened = true;
+    var messages = new ArrayList<String>();
+    while (messages.size() < count) {
+      boolean isText = (in.readByte() & 0x0f) == 1;
+      int length = in.readByte(); // a server does not mask
+      byte[] data = new byte[length == 126 ? in.readUnsignedShort() : length];
+      in.readFully(data);
+      if (isText) {
+        messages.add(new String(data, UTF_8));
+      }
+    }
+    return messages;
   }
 
   public void readByte() throws IOException {

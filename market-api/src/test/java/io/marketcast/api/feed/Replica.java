@@ -49,7 +49,7 @@ public final class Replica implements AutoCloseable {
           Duration.ofMillis(400));
 
   private final Vertx vertx = Vertx.vertx();
-  private final MeterRegistry meters = new SimpleMeterRegistry();
+  private final MeterRegistry meters;
   private final Feed feed;
   private final HttpServer server;
 
@@ -58,7 +58,7 @@ public final class Replica implements AutoCloseable {
   }
 
   public Replica(RedisAddress redis, int ringEvents, StreamSettings streams) {
-    this(redis, ringEvents, 1 << 20, streams, ACCESS, OlderEvents.NONE);
+    this(redis, ringEvents, 1 << 20, streams, ACCESS, OlderEvents.NONE, new SimpleMeterRegistry());
   }
 
   private Replica(
@@ -67,7 +67,9 @@ public final class Replica implements AutoCloseable {
       int ringBytes,
       StreamSettings streams,
       AccessSettings access,
-      OlderEvents older) {
+      OlderEvents older,
+      MeterRegistry meters) {
+    this.meters = meters;
     feed =
         new Feed(
             new FeedSettings(
@@ -99,14 +101,30 @@ public final class Replica implements AutoCloseable {
   public static Replica ready(
       TestRedis redis, int ringEvents, StreamSettings streams, AccessSettings access) {
     var address = RedisAddress.parse(redis.uri());
-    return ready(new Replica(address, ringEvents, 32 << 20, streams, access, OlderEvents.NONE));
+    return ready(
+        new Replica(
+            address,
+            ringEvents,
+            32 << 20,
+            streams,
+            access,
+            OlderEvents.NONE,
+            new SimpleMeterRegistry()));
   }
 
   /** One that has somewhere to look for what the log no longer has. */
   public static Replica ready(
       TestRedis redis, int ringEvents, StreamSettings streams, OlderEvents older) {
     var address = RedisAddress.parse(redis.uri());
-    return ready(new Replica(address, ringEvents, 1 << 20, streams, ACCESS, older));
+    return ready(
+        new Replica(
+            address, ringEvents, 1 << 20, streams, ACCESS, older, new SimpleMeterRegistry()));
+  }
+
+  /** One that measures with something of the test's. */
+  public static Replica ready(TestRedis redis, MeterRegistry meters) {
+    var address = RedisAddress.parse(redis.uri());
+    return ready(new Replica(address, 1_000, 1 << 20, STREAMS, ACCESS, OlderEvents.NONE, meters));
   }
 
   private static Replica ready(Replica replica) {

@@ -17,7 +17,8 @@ import java.util.zip.GZIPInputStream;
 
 /**
  * Reads a stream on a thread of its own, and remembers everything. By HTTP/1.1: while it upgrades
- * to HTTP/2 in clear, Java's client now and then loses what comes at once behind the upgrade.
+ * to HTTP/2 in clear, Java's client now and then loses what comes at once behind the upgrade, see
+ * docs/adr/0014.
  */
 public final class SseReader implements AutoCloseable {
 

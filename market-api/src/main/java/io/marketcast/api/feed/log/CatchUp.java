@@ -1,5 +1,7 @@
 package io.marketcast.api.feed.log;
 
+import io.marketcast.api.feed.redis.LogPage;
+import io.marketcast.api.feed.redis.RedisLink;
 import io.marketcast.protocol.event.Cursor;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -85,6 +87,14 @@ final class CatchUp {
   }
 
   private <T> void await(Future<T> reply, Consumer<T> then) {
-    reply.onSuccess(then::accept).onFailure(outcome::fail);
+    reply
+        .onFailure(outcome::fail)
+        .onSuccess(answer -> {
+          try {
+            then.accept(answer);
+          } catch (Throwable fault) {
+            outcome.tryFail(new FaultException(fault));
+          }
+        });
   }
 }

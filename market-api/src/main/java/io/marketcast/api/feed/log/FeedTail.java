@@ -4,6 +4,7 @@ import io.marketcast.api.feed.filter.FactsReader;
 import io.marketcast.api.feed.meter.FeedMeters;
 import io.marketcast.api.feed.proof.RunningDigest;
 import io.marketcast.api.feed.proof.SpanDigest;
+import io.marketcast.api.feed.redis.LogPage;
 import io.marketcast.api.feed.ring.Block;
 import io.marketcast.api.feed.ring.CaptureTime;
 import io.marketcast.api.feed.ring.FeedRing;

@@ -1,6 +1,8 @@
 package io.marketcast.api.feed.log;
 
 import io.marketcast.api.feed.log.FeedStatus.State;
+import io.marketcast.api.feed.redis.RedisConnector;
+import io.marketcast.api.feed.redis.RedisLink;
 import io.marketcast.protocol.event.Cursor;
 import io.marketcast.protocol.redis.FeedMessage;
 import io.marketcast.protocol.redis.PublishReply;
@@ -42,6 +44,9 @@ final class FollowerSession implements RedisConnector.Listener {
 
     /** The ring has new entries. */
     void onAppended();
+
+    /** What Redis sent could not be handled; the session ends, the next one reads the log. */
+    void onFault(Throwable fault);
 
     /** The session is over. */
     void onEnd(String problem);
@@ -204,7 +209,15 @@ final class FollowerSession implements RedisConnector.Listener {
     end(problem);
   }
 
+  @Override
+  public void onFault(Throwable fault) {
+    end(new FaultException(fault));
+  }
+
   private void end(Throwable failure) {
+    if (failure instanceof FaultException && !over) {
+      owner.onFault(failure.getCause());
+    }
     boolean silent = failure instanceof TimeoutException;
     end(silent ? "it does not answer" : String.valueOf(failure.getMessage()));
   }
@@ -229,11 +242,15 @@ final class FollowerSession implements RedisConnector.Listener {
 
   private <T> void await(Future<T> reply, Consumer<T> then) {
     reply
+        .onFailure(this::end)
         .onSuccess(result -> {
-          if (!over) {
-            then.accept(result);
+          try {
+            if (!over) {
+              then.accept(result);
+            }
+          } catch (Throwable fault) {
+            onFault(fault);
           }
-        })
-        .onFailure(this::end);
+        });
   }
 }

@@ -3,6 +3,9 @@ package io.marketcast.api.feed.log;
 import io.marketcast.api.feed.log.FeedStatus.State;
 import io.marketcast.api.feed.meter.FeedMeters;
 import io.marketcast.api.feed.proof.SpanDigest;
+import io.marketcast.api.feed.redis.LogPage;
+import io.marketcast.api.feed.redis.RedisConnector;
+import io.marketcast.api.feed.redis.RedisLink;
 import io.marketcast.api.feed.ring.FeedRing;
 import io.marketcast.protocol.event.Cursor;
 import io.marketcast.protocol.redis.RedisAddress;
@@ -77,7 +80,7 @@ public final class LogFollower extends AbstractVerticle {
 
   @Override
   public void start() {
-    connector = new RedisConnector(vertx, address, keys, probeChannel, timing);
+    connector = new RedisConnector(vertx, address, keys, probeChannel, timing.command());
     connect();
   }
 
@@ -203,6 +206,12 @@ public final class LogFollower extends AbstractVerticle {
     @Override
     public void onAppended() {
       appended.run();
+    }
+
+    @Override
+    public void onFault(Throwable fault) {
+      meters.faulted();
+      LOG.errorf(fault, "what Redis at %s sent could not be handled; it is read again", address);
     }
 
     @Override

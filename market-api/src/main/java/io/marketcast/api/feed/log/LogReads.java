@@ -1,5 +1,7 @@
 package io.marketcast.api.feed.log;
 
+import io.marketcast.api.feed.redis.LogPage;
+import io.marketcast.api.feed.redis.RedisLink;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayDeque;

@@ -40,6 +40,7 @@ public final class FeedMeters {
   private final Counter storeResumes;
   private final Counter slowCloses;
   private final Counter differences;
+  private final Counter faults;
   private final DistributionSummary flushEvents;
   private final Timer agentLatency;
   private final Timer redisLatency;
@@ -58,6 +59,7 @@ public final class FeedMeters {
     slowCloses =
         counter("slow.closes", "Readers cut off: too far behind, or not taking or answering");
     differences = counter("differences", "Spans of events that replicas have different bytes for");
+    faults = counter("faults", "Errors of the feed itself: connections were dropped");
     flushEvents =
         DistributionSummary.builder(PREFIX + "flush.events")
             .description("Events written at once to a group of readers")
@@ -150,6 +152,11 @@ public final class FeedMeters {
   /** Another replica has other bytes for the same events. */
   public void differed() {
     differences.increment();
+  }
+
+  /** What Redis sent could not be handled, or readers could not be served. */
+  public void faulted() {
+    faults.increment();
   }
 
   /** A reader has been sent away. Rare, so it may look its counter up. */

@@ -20,7 +20,8 @@ public final class CaptureTime {
   /**
    * Reads {@code timestamp}.
    *
-   * @return microseconds since 1970, or {@link #UNKNOWN}
+   * @return microseconds since 1970, or {@link #UNKNOWN}; a year of which they do not fit is
+   *     unknown
    */
   public static long micros(byte[] json) {
     var head = new String(json, 0, Math.min(json.length, LOOKED_AT_BYTES), US_ASCII);
@@ -31,7 +32,7 @@ public final class CaptureTime {
     }
     try {
       return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(head.substring(start, end)));
-    } catch (DateTimeParseException e) {
+    } catch (DateTimeParseException | ArithmeticException e) {
       return UNKNOWN;
     }
   }

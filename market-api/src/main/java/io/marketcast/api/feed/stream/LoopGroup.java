@@ -9,6 +9,8 @@ import io.marketcast.api.feed.ring.RingView;
 import io.marketcast.api.feed.wire.SharedBytes;
 import io.marketcast.api.feed.wire.Wire;
 import io.marketcast.protocol.event.Cursor;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -75,6 +77,13 @@ final class LoopGroup {
   /** Runs something on the event loop, after what is waiting there already. */
   void soon(Runnable task) {
     loop.soon(task);
+  }
+
+  /** The same, but completed on the event loop, after what is waiting there already. */
+  <T> Future<T> onLoop(Future<T> elsewhere) {
+    Promise<T> here = Promise.promise();
+    elsewhere.onComplete(result -> soon(() -> here.handle(result)));
+    return here.future();
   }
 
   /** Sends what is new, up to a bound; true where there is more. */
@@ -146,8 +155,8 @@ final class LoopGroup {
     return events;
   }
 
-  /** The loop was stalled for so long that the ring has gone round. */
-  private void cutOffAll() {
+  /** The loop was stalled for so long that the ring has gone round, or they cannot be served. */
+  void cutOffAll() {
     List.copyOf(live).forEach(StreamConnection::cutOff);
     skipToNewest();
   }

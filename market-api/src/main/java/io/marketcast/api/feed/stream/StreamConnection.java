@@ -1,23 +1,15 @@
 package io.marketcast.api.feed.stream;
 
-import io.marketcast.api.feed.filter.EventFacts;
-import io.marketcast.api.feed.filter.FactsReader;
-import io.marketcast.api.feed.log.LogPage;
 import io.marketcast.api.feed.ring.Block;
 import io.marketcast.api.feed.ring.Chunk;
-import io.marketcast.api.feed.ring.FeedWalk;
-import io.marketcast.api.feed.ring.RingView;
 import io.marketcast.api.feed.wire.SharedBytes;
 import io.marketcast.api.feed.wire.StreamSocket;
 import io.marketcast.protocol.event.Cursor;
-import io.marketcast.protocol.redis.FeedMessage;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
  * One reader, from its request until it has caught up; from then on its {@link LoopGroup} serves
@@ -34,8 +26,6 @@ final class StreamConnection {
   /** Most bytes written at once while catching up. */
   static final int STEP_BYTES = 64 * 1024;
 
-  private static final int LOG_PAGE_ENTRIES = 64;
-  private static final FactsReader FACTS = new FactsReader();
   private static final int NOT_LIVE = -1;
   private static final int MAX_STALLED_HEARTBEATS = 4;
 
@@ -44,12 +34,9 @@ final class StreamConnection {
   private final StreamSocket socket;
   private Wish wish;
   private Cursor head; // where the feed stood when Redis was asked for this reader
-  private long logBegins; // offset before which the log has nothing of this epoch; 0 if unknown
-  private long toldBefore; // the same where nobody else has it either
+  private Backlog backlog; // null unless it has had to read the log
   private boolean announced;
   private boolean busy;
-  private boolean inStore;
-  private boolean inLog;
   private boolean inRing;
   private boolean closed;
   private int liveIndex = NOT_LIVE;
@@ -76,7 +63,8 @@ final class StreamConnection {
     }
     switch (Resume.decide(wish, source.ring().view(), head)) {
       case Resume.BeginAfter place -> begin(place.cursor());
-      case Resume.FindTime time -> search(time.micros());
+      case Resume.FindTime time ->
+          await(TimeLookup.of(time.micros(), group, source).find(), this::begin);
       case Resume.TakeSnapshot snapshot -> takeSnapshot();
       case Resume.JoinLive live -> group.join(this);
       case Resume.FromRing ring -> fromRing(ring.position());
@@ -102,34 +90,6 @@ final class StreamConnection {
   private void begin(Cursor after) {
     wish = new Wish.After(after);
     proceed();
-  }
-
-  private void search(long micros) {
-    RingView view = source.ring().view();
-    probe(new TimeSearch(view.start(), view.newest(), micros));
-  }
-
-  private void probe(TimeSearch search) {
-    if (search.isOver()) {
-      found(search);
-      return;
-    }
-    await(
-        source.log().read(search.probe(), 1),
-        page -> {
-          search.take(page);
-          probe(search);
-        });
-  }
-
-  private void found(TimeSearch search) {
-    Cursor found = search.found();
-    if (!search.isBeyondLog()) {
-      begin(found);
-      return;
-    }
-    Future<Optional<Cursor>> older = source.older().since(found.epoch(), search.micros());
-    await(older.otherwise(Optional.empty()), cursor -> begin(cursor.orElse(found)));
   }
 
   private void fromRing(long position) {
@@ -174,82 +134,16 @@ final class StreamConnection {
       return;
     }
     announce();
-    if (!inLog) {
-      inLog = true;
+    if (backlog == null) {
+      backlog = new Backlog(group, source);
       group.meters().resumedFromLog();
     }
-    if (resume.after().offset() + 1 < logBegins) {
-      older(resume); // still where the log was found not to reach back to
-      return;
-    }
-    Future<LogPage> page = source.log().read(resume.after().offset() + 1, LOG_PAGE_ENTRIES);
-    await(page, read -> takeFromLog(resume, read));
-  }
-
-  private void takeFromLog(Resume.FromLog resume, LogPage page) {
-    Cursor after = resume.after();
-    long first =
-        page.messages().stream()
-            .map(FeedMessage::cursor)
-            .filter(cursor -> cursor.epoch().equals(after.epoch()))
-            .findFirst()
-            .map(Cursor::offset)
-            .orElse(resume.ring().offset() + 1);
-    boolean reachesBack = first <= after.offset() + 1;
-    if (reachesBack || first == toldBefore) {
-      take(resume, page.messages());
-    } else {
-      logBegins = first;
-      older(resume);
-    }
-  }
-
-  /** What the log no longer has; where nobody has it, the log's own beginning tells the gap. */
-  private void older(Resume.FromLog resume) {
-    Future<List<FeedMessage>> older =
-        source.older().read(resume.after(), logBegins - 1, LOG_PAGE_ENTRIES);
     await(
-        older.otherwise(List.of()),
-        events -> {
-          if (!events.isEmpty() && !inStore) {
-            inStore = true;
-            group.meters().resumedFromStore();
-          }
-          if (events.isEmpty()) {
-            toldBefore = logBegins;
-            logBegins = 0;
-            proceed();
-          } else {
-            take(resume, events);
-          }
+        backlog.next(resume),
+        part -> {
+          send(part.wanted(), part.reached());
+          begin(part.reached());
         });
-  }
-
-  private void take(Resume.FromLog resume, List<FeedMessage> page) {
-    var walk = new FeedWalk(resume.after(), facts());
-    var blocks = new ArrayList<Block>();
-    int bytes = 0;
-    Cursor start = source.ring().view().start();
-    for (FeedMessage message : page) {
-      if (!message.cursor().epoch().equals(resume.after().epoch())) {
-        break; // the ring knows where that epoch begins; the log alone may not
-      }
-      walk.advance(message, start, blocks::add);
-      bytes += message.json().length;
-      if (bytes > STEP_BYTES) {
-        break; // the rest is read again when the socket has taken this
-      }
-    }
-    if (blocks.isEmpty()) {
-      walk.skipTo(resume.ring(), start, blocks::add);
-    }
-    send(blocks.stream().filter(block -> block.isFor(group.filter())).toList(), walk.last());
-    wish = new Wish.After(walk.last());
-    proceed();
-  }
-
-  private Function<byte[], EventFacts> facts() {
-    return group.filter().isAll() ? json -> EventFacts.NONE : FACTS::read;
   }
 
   private void askForHead() {
@@ -275,7 +169,7 @@ final class StreamConnection {
   /** Waits for Redis; where it fails, the next flush or heartbeat tries again. */
   private <T> void await(Future<T> reply, Consumer<T> then) {
     busy = true;
-    reply.onComplete(result -> group.soon(() -> answered(result, then)));
+    group.onLoop(reply).onComplete(result -> answered(result, then));
   }
 
   private <T> void answered(AsyncResult<T> result, Consumer<T> then) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
 
 /**
  * One event loop's readers: {@link LoopGroup}s for each {@link Taste}, and the pace at which all of
@@ -27,6 +28,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class StreamLoop {
 
+  private static final Logger LOG = Logger.getLogger(StreamLoop.class);
   private static final int MAX_READERS_OF_A_GROUP = 256;
   private static final int PAUSE_FOR_EACH_FLUSH = 4; // times what the last one cost
   private static final long LONGEST_TURN_NANOS = 5_000_000;
@@ -147,7 +149,7 @@ final class StreamLoop {
         context.owner().setTimer(1, id -> proceed()); // a task would come before the sockets
         return;
       }
-      more |= round.remove().flush(nowNanos);
+      more |= flush(round.remove(), nowNanos);
       nowNanos = System.nanoTime();
     }
     flushedNanos = nowNanos;
@@ -157,6 +159,18 @@ final class StreamLoop {
     } else if (wokenMeanwhile) {
       wokenMeanwhile = false;
       flushInTime();
+    }
+  }
+
+  /** One that cannot be served must not take away the others' turns: its readers come back. */
+  private boolean flush(LoopGroup group, long nowNanos) {
+    try {
+      return group.flush(nowNanos);
+    } catch (Throwable fault) {
+      meters.faulted();
+      LOG.error("readers could not be served and are cut off; they can resume", fault);
+      group.cutOffAll();
+      return false;
     }
   }
 

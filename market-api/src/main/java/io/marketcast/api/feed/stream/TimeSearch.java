@@ -1,6 +1,6 @@
 package io.marketcast.api.feed.stream;
 
-import io.marketcast.api.feed.log.LogPage;
+import io.marketcast.api.feed.redis.LogPage;
 import io.marketcast.api.feed.ring.PublishTime;
 import io.marketcast.protocol.event.Cursor;
 import io.marketcast.protocol.redis.FeedMessage;

@@ -28,7 +28,16 @@ final class CaptureTimeTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "{}", "{\"timestamp\":\"", "{\"timestamp\":\"soon\"}", "{\"timestamp\":7}"})
+      strings = {
+        "",
+        "{}",
+        "{\"timestamp\":\"",
+        "{\"timestamp\":\"soon\"}",
+        "{\"timestamp\":7}",
+        "{\"timestamp\":\"+999999999-12-31T23:59:59Z\"}",
+        "{\"timestamp\":\"-999999999-01-01T00:00:00Z\"}",
+        "{\"timestamp\":\"+9999999999-01-01T00:00:00Z\"}",
+      })
   void whatDoesNotSayItIsUnknown(String json) {
     assertEquals(CaptureTime.UNKNOWN, CaptureTime.micros(json.getBytes(UTF_8)));
   }

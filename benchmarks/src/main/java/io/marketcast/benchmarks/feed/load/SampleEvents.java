@@ -1,4 +1,4 @@
-package io.marketcast.benchmarks.feed;
+package io.marketcast.benchmarks.feed.load;
 
 import io.marketcast.protocol.event.Listing;
 import io.marketcast.protocol.event.NewListings;
@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** Events of about 350 bytes, as the stream carries them; each different. For one thread. */
-final class SampleEvents {
+public final class SampleEvents {
 
   private static final int ITEMS = 200;
   private static final int FIRST_ITEM = 1_022_001;
@@ -20,7 +20,7 @@ final class SampleEvents {
   private final Clock clock = Clock.systemUTC();
   private long made;
 
-  NewListings next() {
+  public NewListings next() {
     long number = made++;
     long item = FIRST_ITEM + number % ITEMS;
     long price =

@@ -1,4 +1,4 @@
-package io.marketcast.benchmarks.feed;
+package io.marketcast.benchmarks.feed.server;
 
 import io.marketcast.standalone.Await;
 import io.marketcast.standalone.ChildProcess;
@@ -8,13 +8,13 @@ import java.net.Socket;
 import java.time.Duration;
 
 /** Starts servers that show that they are ready by listening. */
-final class Listening {
+public final class Listening {
 
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
   private Listening() {}
 
-  static ChildProcess start(ChildProcess process, int port)
+  public static ChildProcess start(ChildProcess process, int port)
       throws StartException, InterruptedException {
     process.start();
     try {

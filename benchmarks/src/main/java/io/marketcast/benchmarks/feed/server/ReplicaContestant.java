@@ -1,16 +1,22 @@
-package io.marketcast.benchmarks.feed;
+package io.marketcast.benchmarks.feed.server;
 
+import io.marketcast.benchmarks.feed.load.RedisPublisher;
 import io.marketcast.standalone.Installation;
 import io.marketcast.standalone.Redis;
 import io.marketcast.standalone.Replica;
 import io.marketcast.standalone.Workspace;
 import java.util.Map;
 
-/** This project: a replica, fed by the publish script. */
-record ReplicaContestant(Installation installation, Workspace workspace, Redis redis)
+/**
+ * This project: a replica, fed by the publish script.
+ *
+ * @param settings what differs from the defaults
+ */
+public record ReplicaContestant(
+    Installation installation, Workspace workspace, Redis redis, Map<String, String> settings)
     implements Contestant {
 
-  static final String NAME = "marketcast";
+  public static final String NAME = "marketcast";
 
   @Override
   public String name() {
@@ -20,7 +26,7 @@ record ReplicaContestant(Installation installation, Workspace workspace, Redis r
   @Override
   public FeedServer start() throws Exception {
     Replica replica =
-        Replica.start(installation, workspace, Workspace.freePort(), redis.uri(), null, Map.of());
+        Replica.start(installation, workspace, Workspace.freePort(), redis.uri(), null, settings);
     try {
       replica.awaitReady();
       var publisher = RedisPublisher.connect(redis.uri());

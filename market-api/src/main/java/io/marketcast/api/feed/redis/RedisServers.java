@@ -1,4 +1,4 @@
-package io.marketcast.api.feed.log;
+package io.marketcast.api.feed.redis;
 
 import io.marketcast.protocol.redis.RedisAddress;
 import io.marketcast.protocol.redis.RedisNode;
@@ -10,7 +10,6 @@ import io.vertx.redis.client.ProtocolVersion;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisClientType;
 import io.vertx.redis.client.RedisOptions;
-import io.vertx.redis.client.RedisRole;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.net.URLEncoder;
@@ -19,9 +18,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** Makes clients of single Redis servers, with what the operator's address says of all of them. */
-public final class RedisServers {
-
-  private static final int MAX_CONNECTIONS = 2;
+final class RedisServers {
 
   private final Vertx vertx;
   private final RedisAddress address;
@@ -30,25 +27,25 @@ public final class RedisServers {
   /**
    * @param patience how long connecting or a question may take
    */
-  public RedisServers(Vertx vertx, RedisAddress address, Duration patience) {
+  RedisServers(Vertx vertx, RedisAddress address, Duration patience) {
     this.vertx = vertx;
     this.address = address;
     this.patience = patience;
   }
 
   /** A client of a server; to be closed by whoever asked for it. */
-  Redis client(RedisNode server) {
-    return client(credentials() + server + database());
+  Redis client(RedisNode server, int connections, int waiting) {
+    return client(credentials() + server + database(), connections, waiting);
   }
 
   /** Asks a server one question. */
   Future<Response> ask(RedisNode server, Request question) {
-    return ask(client(server), question);
+    return ask(client(server, 1, 1), question);
   }
 
   /** Asks a Sentinel one question; the credentials are not for Sentinels. */
   Future<Response> askSentinel(RedisNode sentinel, Request question) {
-    return ask(client(sentinel.toString()), question);
+    return ask(client(sentinel.toString(), 1, 1), question);
   }
 
   private Future<Response> ask(Redis client, Request question) {
@@ -58,21 +55,21 @@ public final class RedisServers {
         .onComplete(answered -> client.close());
   }
 
-  private Redis client(String where) {
-    return Redis.createClient(
-        vertx,
-        options()
+  private Redis client(String where, int connections, int waiting) {
+    var options =
+        new RedisOptions()
             .setType(RedisClientType.STANDALONE)
             .setConnectionString(scheme() + where)
-            .setMaxPoolSize(MAX_CONNECTIONS)
-            .setPoolRecycleTimeout(-1));
+            .setNetClientOptions(net())
+            // the embedded Windows binary is Redis 5, which has no RESP3
+            .setPreferredProtocolVersion(ProtocolVersion.RESP2)
+            .setMaxPoolSize(connections)
+            .setMaxPoolWaiting(waiting)
+            .setPoolRecycleTimeout(-1);
+    return Redis.createClient(vertx, options);
   }
 
-  /**
-   * Options of a client that finds the server by itself, for commands that may fail while that
-   * changes. Unlike all else here it shows Sentinels the credentials too.
-   */
-  public RedisOptions options() {
+  private NetClientOptions net() {
     var net =
         new NetClientOptions()
             .setConnectTimeout((int) patience.toMillis())
@@ -81,23 +78,7 @@ public final class RedisServers {
     if (address.authority() != null) {
       net.setTrustOptions(new PemTrustOptions().addCertPath(address.authority().toString()));
     }
-    var options =
-        new RedisOptions()
-            .setNetClientOptions(net)
-            // the embedded Windows binary is Redis 5, which has no RESP3
-            .setPreferredProtocolVersion(ProtocolVersion.RESP2)
-            .setMasterName(address.master())
-            .setRole(RedisRole.MASTER)
-            .setType(
-                switch (address.kind()) {
-                  case SINGLE -> RedisClientType.STANDALONE;
-                  case SENTINEL -> RedisClientType.SENTINEL;
-                  case CLUSTER -> RedisClientType.CLUSTER;
-                });
-    address
-        .nodes()
-        .forEach(node -> options.addConnectionString(scheme() + credentials() + node + database()));
-    return options;
+    return net;
   }
 
   private String scheme() {

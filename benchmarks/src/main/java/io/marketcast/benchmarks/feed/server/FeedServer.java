@@ -1,5 +1,6 @@
-package io.marketcast.benchmarks.feed;
+package io.marketcast.benchmarks.feed.server;
 
+import io.marketcast.benchmarks.feed.load.Publisher;
 import io.marketcast.standalone.ChildProcess;
 import java.net.URI;
 import java.time.Duration;
@@ -12,11 +13,11 @@ import java.time.Duration;
  * @param process the process, whose children count too
  * @param publisher how events get to it
  */
-record FeedServer(String name, URI stream, ChildProcess process, Publisher publisher)
+public record FeedServer(String name, URI stream, ChildProcess process, Publisher publisher)
     implements AutoCloseable {
 
   /** Processor time it has used; that of Redis and of the publisher is not part of it. */
-  Duration cpu() {
+  public Duration cpu() {
     return process.cpu();
   }
 

@@ -1,4 +1,4 @@
-package io.marketcast.benchmarks.feed;
+package io.marketcast.benchmarks.feed.load;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
@@ -7,16 +7,18 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  *
  * @param events different events seen since the client's start
  * @param behind connections that have not got all of them
+ * @param answers calls of a rude client that were answered
  * @param controls {@code gap}, {@code reset} and the like
  * @param orderViolations deliveries that followed another event than for everybody else
  * @param contentViolations deliveries with other bytes than everybody else's
  */
-record Mark(
+public record Mark(
     int connections,
     int open,
     long events,
     int behind,
     double seconds,
+    long answers,
     long deliveries,
     long bytes,
     @JsonProperty("p50_ms") double p50Millis,
@@ -30,7 +32,7 @@ record Mark(
     @JsonProperty("cpu_s") double cpuSeconds) {
 
   /** What was wrong with the streams themselves, or null. */
-  String fault() {
+  public String fault() {
     if (open < connections) {
       return (connections - open) + " streams ended";
     }

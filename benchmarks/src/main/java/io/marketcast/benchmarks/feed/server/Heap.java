@@ -1,4 +1,4 @@
-package io.marketcast.benchmarks.feed;
+package io.marketcast.benchmarks.feed.server;
 
 import io.marketcast.standalone.ChildProcess;
 import io.marketcast.standalone.StartException;
@@ -6,12 +6,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** Asks a Java process what it holds. */
-final class Heap {
+public final class Heap {
 
   private Heap() {}
 
   /** Bytes on the heap that are in use, after a full collection. */
-  static long liveBytes(ChildProcess process) throws StartException, InterruptedException {
+  public static long liveBytes(ChildProcess process) throws StartException, InterruptedException {
     String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
     var builder = new ProcessBuilder(jcmd, Long.toString(process.pid()), "GC.class_histogram");
     try {

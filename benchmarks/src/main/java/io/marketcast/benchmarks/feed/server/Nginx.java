@@ -1,5 +1,6 @@
-package io.marketcast.benchmarks.feed;
+package io.marketcast.benchmarks.feed.server;
 
+import io.marketcast.benchmarks.feed.load.Tool;
 import io.marketcast.standalone.ChildProcess;
 import io.marketcast.standalone.StartException;
 import io.marketcast.standalone.Workspace;
@@ -9,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Debian's nginx in the foreground, with all its files in the workspace. */
-final class Nginx {
+public final class Nginx {
 
   private static final String CONFIGURATION =
       """
@@ -45,7 +46,7 @@ final class Nginx {
    * @param http settings for all servers
    * @param server settings of the server
    */
-  static ChildProcess start(
+  public static ChildProcess start(
       String name, Workspace workspace, int port, String module, String http, String server)
       throws StartException, InterruptedException {
     String nginx = Tool.NGINX.find();

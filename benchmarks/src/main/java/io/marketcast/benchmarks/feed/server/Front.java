@@ -1,4 +1,4 @@
-package io.marketcast.benchmarks.feed;
+package io.marketcast.benchmarks.feed.server;
 
 import io.marketcast.standalone.ChildProcess;
 import java.net.URI;
@@ -9,10 +9,10 @@ import java.time.Duration;
  *
  * @param proxy the proxy, or null where there is none
  */
-record Front(URI stream, ChildProcess proxy) implements AutoCloseable {
+public record Front(URI stream, ChildProcess proxy) implements AutoCloseable {
 
   /** Processor time that the proxy has used. */
-  Duration cpu() {
+  public Duration cpu() {
     return proxy == null ? Duration.ZERO : proxy.cpu();
   }
 

@@ -1,4 +1,4 @@
-package io.marketcast.api.feed.log;
+package io.marketcast.api.feed.redis;
 
 import io.marketcast.protocol.redis.FeedMessage;
 import io.marketcast.protocol.redis.RedisKeys;

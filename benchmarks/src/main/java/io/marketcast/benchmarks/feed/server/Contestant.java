@@ -1,7 +1,7 @@
-package io.marketcast.benchmarks.feed;
+package io.marketcast.benchmarks.feed.server;
 
 /** A server that can be started. */
-interface Contestant {
+public interface Contestant {
 
   /** What to call it, in options and reports. */
   String name();

@@ -1,4 +1,4 @@
-package io.marketcast.benchmarks.feed;
+package io.marketcast.benchmarks.feed.load;
 
 import io.marketcast.standalone.StartException;
 import java.nio.file.Files;
@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A program or file that the system must bring, and the Debian packages that have it. */
-enum Tool {
+public enum Tool {
   CC("gcc libc6-dev", "/usr/bin/cc", "/usr/local/bin/cc"),
   NGINX("nginx", "/usr/sbin/nginx", "/usr/bin/nginx"),
   NCHAN("libnginx-mod-nchan", "/usr/lib/nginx/modules/ngx_nchan_module.so"),
@@ -30,7 +30,7 @@ enum Tool {
    *
    * @throws StartException where it is not installed; says how to install it
    */
-  String find() throws StartException {
+  public String find() throws StartException {
     for (Path place : places) {
       if (Files.exists(place)) {
         return place.toString();

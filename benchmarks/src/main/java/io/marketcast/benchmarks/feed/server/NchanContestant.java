@@ -1,11 +1,13 @@
-package io.marketcast.benchmarks.feed;
+package io.marketcast.benchmarks.feed.server;
 
+import io.marketcast.benchmarks.feed.load.NchanPublisher;
+import io.marketcast.benchmarks.feed.load.Tool;
 import io.marketcast.standalone.ChildProcess;
 import io.marketcast.standalone.Workspace;
 import java.net.URI;
 
 /** nginx with nchan, which keeps the feed in its own memory: no Redis slows it down. */
-record NchanContestant(Workspace workspace) implements Contestant {
+public record NchanContestant(Workspace workspace) implements Contestant {
 
   @Override
   public String name() {

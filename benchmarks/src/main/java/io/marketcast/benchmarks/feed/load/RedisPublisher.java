@@ -1,4 +1,4 @@
-package io.marketcast.benchmarks.feed;
+package io.marketcast.benchmarks.feed.load;
 
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
@@ -9,7 +9,7 @@ import io.marketcast.protocol.redis.RedisAddress;
 import io.marketcast.protocol.redis.RedisKeys;
 
 /** Publishes as an agent does: its own sender, its batches, the publish script. */
-final class RedisPublisher implements Publisher {
+public final class RedisPublisher implements Publisher {
 
   private final SampleEvents events = new SampleEvents();
   private final FeedPublisher feed;
@@ -19,7 +19,7 @@ final class RedisPublisher implements Publisher {
   }
 
   /** Connects to a Redis, which from then on writes to disk once a second, as is recommended. */
-  static RedisPublisher connect(String uri) throws PublishException, InterruptedException {
+  public static RedisPublisher connect(String uri) throws PublishException, InterruptedException {
     RedisClient client = RedisClient.create(uri);
     try (StatefulRedisConnection<String, String> redis = client.connect()) {
       redis.sync().configSet("appendfsync", "everysec");

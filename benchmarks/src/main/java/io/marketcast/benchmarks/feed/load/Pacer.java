@@ -1,4 +1,4 @@
-package io.marketcast.benchmarks.feed;
+package io.marketcast.benchmarks.feed.load;
 
 import java.util.concurrent.locks.LockSupport;
 
@@ -6,7 +6,7 @@ import java.util.concurrent.locks.LockSupport;
  * Publishes evenly at a rate, in a thread of its own. Where the publisher is slower than that, it
  * publishes as fast as it can, and {@link #finish} gives fewer.
  */
-final class Pacer {
+public final class Pacer {
 
   private static final double NANOS = 1e9;
 
@@ -24,7 +24,7 @@ final class Pacer {
     this.thread = Thread.ofPlatform().name("pacer").daemon().unstarted(this::run);
   }
 
-  static Pacer start(Publisher publisher, int perSecond, double seconds) {
+  public static Pacer start(Publisher publisher, int perSecond, double seconds) {
     var pacer = new Pacer(publisher, perSecond, seconds);
     pacer.thread.start();
     return pacer;
@@ -49,7 +49,7 @@ final class Pacer {
   }
 
   /** Waits for the end and gives how many events were published. */
-  long finish() throws Exception {
+  public long finish() throws Exception {
     thread.join();
     if (failure != null) {
       throw failure;

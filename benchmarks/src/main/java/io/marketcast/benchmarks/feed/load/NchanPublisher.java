@@ -1,4 +1,4 @@
-package io.marketcast.benchmarks.feed;
+package io.marketcast.benchmarks.feed.load;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.LongAdder;
  * Posts to nchan, a few events at a time, because nchan has no batches; with an id and a ts as the
  * publish script gives them.
  */
-final class NchanPublisher implements Publisher {
+public final class NchanPublisher implements Publisher {
 
   private static final int LEAST_ERROR = 300;
   private static final int MAX_IN_FLIGHT = 8;
@@ -33,7 +33,7 @@ final class NchanPublisher implements Publisher {
   private final LongAdder failures = new LongAdder();
   private long offset;
 
-  NchanPublisher(URI target) {
+  public NchanPublisher(URI target) {
     this.target = target;
   }
 

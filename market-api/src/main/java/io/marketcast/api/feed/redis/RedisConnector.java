@@ -1,4 +1,4 @@
-package io.marketcast.api.feed.log;
+package io.marketcast.api.feed.redis;
 
 import io.marketcast.protocol.redis.FeedMessage;
 import io.marketcast.protocol.redis.PublishScript;
@@ -12,13 +12,14 @@ import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** Makes {@link RedisLink}s. Used on one event loop, on which everything is called back. */
-final class RedisConnector {
+public final class RedisConnector {
 
   /** Hears what happens on a link. */
-  interface Listener {
+  public interface Listener {
     /** Anything at all came over the subscription. */
     void onReceived();
 
@@ -27,31 +28,38 @@ final class RedisConnector {
 
     /** A connection has ended. */
     void onLost(String problem);
+
+    /** What came could not be handled. */
+    void onFault(Throwable fault);
   }
 
+  private static final int CONNECTIONS = 2;
   private static final int SUBSCRIPTIONS = 2;
 
-  private final RedisServers servers;
+  private final Vertx vertx;
   private final FeedServer server;
   private final RedisKeys keys;
   private final String probeChannel;
   private final PublishScript script;
-  private final Timing timing;
+  private final long patienceMillis;
 
-  RedisConnector(
-      Vertx vertx, RedisAddress address, RedisKeys keys, String probeChannel, Timing timing) {
-    this.servers = new RedisServers(vertx, address, timing.command());
-    this.server = new FeedServer(address, servers, keys.meta());
+  /**
+   * @param patience how long connecting or a command may take
+   */
+  public RedisConnector(
+      Vertx vertx, RedisAddress address, RedisKeys keys, String probeChannel, Duration patience) {
+    this.vertx = vertx;
+    this.server = new FeedServer(vertx, address, keys, patience);
     this.keys = keys;
     this.probeChannel = probeChannel;
     // a replica appends nothing, so the length it would trim to does not matter
     this.script = new PublishScript(keys, PublishScript.DEFAULT_LOG_LENGTH);
-    this.timing = timing;
+    this.patienceMillis = patience.toMillis();
   }
 
   /** Connects, subscribes, and succeeds once Redis has confirmed the subscriptions. */
-  Future<RedisLink> open(Listener listener) {
-    return server.find().compose(node -> open(servers.client(node), listener));
+  public Future<RedisLink> open(Listener listener) {
+    return server.client(CONNECTIONS, CONNECTIONS).compose(client -> open(client, listener));
   }
 
   private Future<RedisLink> open(Redis client, Listener listener) {
@@ -60,14 +68,14 @@ final class RedisConnector {
         .compose(connection -> subscribe(connection, listener))
         .compose(subscribed -> client.connect())
         .map(commands -> link(client, commands, listener))
-        .timeout(timing.command().toMillis(), TimeUnit.MILLISECONDS)
+        .timeout(patienceMillis, TimeUnit.MILLISECONDS)
         .onFailure(failure -> client.close());
   }
 
   private RedisLink link(Redis client, RedisConnection commands, Listener listener) {
     commands.endHandler(end -> listener.onLost("Redis closed the command connection"));
     commands.exceptionHandler(failure -> listener.onLost(failure.getMessage()));
-    return new RedisLink(client, commands, keys, script, timing.command().toMillis());
+    return new RedisLink(vertx, client, commands, keys, script, patienceMillis);
   }
 
   private Future<Void> subscribe(RedisConnection connection, Listener listener) {
@@ -89,8 +97,17 @@ final class RedisConnector {
       this.listener = listener;
     }
 
+    /** Lets nothing out: the parser that calls would be left in the middle of the message. */
     private void onPush(Response push) {
       listener.onReceived();
+      try {
+        take(push);
+      } catch (Throwable fault) {
+        listener.onFault(fault);
+      }
+    }
+
+    private void take(Response push) {
       if (push == null || push.size() != 3) {
         return;
       }

@@ -1,5 +1,7 @@
-package io.marketcast.benchmarks.feed;
+package io.marketcast.benchmarks.feed.server;
 
+import io.marketcast.benchmarks.feed.load.RedisPublisher;
+import io.marketcast.benchmarks.feed.load.Tool;
 import io.marketcast.standalone.ChildProcess;
 import io.marketcast.standalone.Redis;
 import io.marketcast.standalone.Workspace;
@@ -8,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** What one writes first: FastAPI and uvicorn relaying the PubSub channel, one worker a core. */
-record RelayContestant(Path root, Workspace workspace, Redis redis) implements Contestant {
+public record RelayContestant(Path root, Workspace workspace, Redis redis) implements Contestant {
 
   @Override
   public String name() {

@@ -1,4 +1,4 @@
-package io.marketcast.api.feed.log;
+package io.marketcast.api.feed.redis;
 
 import io.marketcast.api.feed.proof.SpanDigest;
 import io.marketcast.protocol.event.Cursor;
@@ -7,6 +7,8 @@ import io.marketcast.protocol.redis.PublishReply;
 import io.marketcast.protocol.redis.PublishScript;
 import io.marketcast.protocol.redis.RedisKeys;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
@@ -27,12 +29,13 @@ import java.util.concurrent.TimeUnit;
  * <p>It has a client of its own, because closing that is the only way to be rid of a half-open
  * connection: a pool would hand it out again.
  */
-final class RedisLink {
+public final class RedisLink {
 
   private static final String START_OF_RANGE = "-";
   private static final String END_OF_RANGE = "+";
   private static final int PROOF_SECONDS = 3_600;
 
+  private final Vertx vertx;
   private final Redis client;
   private final RedisConnection commands;
   private final RedisKeys keys;
@@ -40,11 +43,13 @@ final class RedisLink {
   private final long commandMillis;
 
   RedisLink(
+      Vertx vertx,
       Redis client,
       RedisConnection commands,
       RedisKeys keys,
       PublishScript script,
       long commandMillis) {
+    this.vertx = vertx;
     this.client = client;
     this.commands = commands;
     this.keys = keys;
@@ -57,7 +62,7 @@ final class RedisLink {
    *
    * @param event what it has at this cursor, or null
    */
-  Future<PublishReply> witness(Cursor seen, byte[] event) {
+  public Future<PublishReply> witness(Cursor seen, byte[] event) {
     List<byte[]> arguments = script.witness(seen, event, Epochs.random());
     return send(evaluate(Command.EVALSHA, script.sha1(), arguments))
         .recover(failure ->
@@ -83,7 +88,7 @@ final class RedisLink {
   }
 
   /** The cursor that the present epoch continues after. */
-  Future<Cursor> epochStart() {
+  public Future<Cursor> epochStart() {
     return send(Request.cmd(Command.HMGET)
             .arg(keys.meta())
             .arg(RedisKeys.META_EPOCH)
@@ -92,7 +97,7 @@ final class RedisLink {
   }
 
   /** Reads the log from an offset on. */
-  Future<LogPage> read(long fromOffset, int count) {
+  public Future<LogPage> read(long fromOffset, int count) {
     return send(Request.cmd(Command.XRANGE)
             .arg(keys.log())
             .arg(fromOffset > 0 ? Long.toString(fromOffset) : START_OF_RANGE)
@@ -103,12 +108,12 @@ final class RedisLink {
   }
 
   /** Sends something to this replica's own subscription. */
-  Future<Void> probe(String channel) {
+  public Future<Void> probe(String channel) {
     return send(Request.cmd(Command.PUBLISH).arg(channel).arg("")).mapEmpty();
   }
 
   /** Says what this replica's bytes of a span come to; gives what all replicas have said. */
-  Future<Map<String, String>> prove(SpanDigest digest, String replica) {
+  public Future<Map<String, String>> prove(SpanDigest digest, String replica) {
     String key = keys.proof(digest.epoch(), digest.number());
     return send(Request.cmd(Command.HSET).arg(key).arg(replica).arg(digest.hex()))
         .compose(set -> send(Request.cmd(Command.EXPIRE).arg(key).arg(PROOF_SECONDS)))
@@ -116,7 +121,7 @@ final class RedisLink {
   }
 
   /** What all replicas have said of a span. */
-  Future<Map<String, String>> digests(String epoch, long span) {
+  public Future<Map<String, String>> digests(String epoch, long span) {
     return send(Request.cmd(Command.HGETALL).arg(keys.proof(epoch, span)))
         .map(fields -> {
           var digests = new TreeMap<String, String>();
@@ -127,12 +132,21 @@ final class RedisLink {
         });
   }
 
+  /**
+   * The answer is handed on by a task of its own: what somebody throws who takes it must not get
+   * into the connection's parser, which would be left in the middle of an answer.
+   */
   private Future<Response> send(Request request) {
-    return commands.send(request).timeout(commandMillis, TimeUnit.MILLISECONDS);
+    Promise<Response> answer = Promise.promise();
+    commands
+        .send(request)
+        .timeout(commandMillis, TimeUnit.MILLISECONDS)
+        .onComplete(reply -> vertx.runOnContext(now -> answer.handle(reply)));
+    return answer.future();
   }
 
   /** Ends both connections, whatever state they are in. */
-  void close() {
+  public void close() {
     client.close();
   }
 }

@@ -1,4 +1,4 @@
-package io.marketcast.benchmarks.feed;
+package io.marketcast.benchmarks.feed.load;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.marketcast.standalone.StartException;
@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A running {@code sse-load}: many open streams and what they receive. For one thread. */
-final class LoadClient implements AutoCloseable {
+public final class LoadClient implements AutoCloseable {
 
   private final ObjectMapper json = new ObjectMapper();
   private final Process process;
@@ -30,7 +30,7 @@ final class LoadClient implements AutoCloseable {
    *
    * @throws StartException where there is no compiler; says which package has one
    */
-  static Path build(Path root, Path folder) throws StartException, InterruptedException {
+  public static Path build(Path root, Path folder) throws StartException, InterruptedException {
     Path source = root.resolve("benchmarks/src/main/c/sse-load.c");
     Path program = folder.resolve("sse-load");
     String compiler = Tool.CC.find();
@@ -47,7 +47,7 @@ final class LoadClient implements AutoCloseable {
   }
 
   /** Starts it; {@link #awaitOpen} tells when all streams have begun. */
-  static LoadClient start(Path program, int connections, URI url, List<String> options)
+  public static LoadClient start(Path program, int connections, URI url, List<String> options)
       throws StartException {
     var command = new ArrayList<String>();
     command.add(program.toString());
@@ -62,9 +62,14 @@ final class LoadClient implements AutoCloseable {
     }
   }
 
-  /** Waits until all streams have begun. */
-  void awaitOpen() throws StartException {
+  /** Waits until all streams have begun; of a rude client, until it calls. */
+  public void awaitStart() throws StartException {
     reply();
+  }
+
+  /** Waits until all streams have begun. */
+  public void awaitOpen() throws StartException {
+    awaitStart();
     Mark mark = mark();
     if (mark.open() < mark.connections()) {
       throw new StartException(
@@ -73,7 +78,7 @@ final class LoadClient implements AutoCloseable {
   }
 
   /** What has happened since the last call. */
-  Mark mark() throws StartException {
+  public Mark mark() throws StartException {
     try {
       commands.write("mark\n");
       commands.flush();

@@ -1,4 +1,4 @@
-package io.marketcast.benchmarks.feed;
+package io.marketcast.benchmarks.feed.server;
 
 import io.marketcast.standalone.ChildProcess;
 import io.marketcast.standalone.StartException;
@@ -7,7 +7,7 @@ import java.net.URI;
 import java.util.List;
 
 /** The ways to compress a stream that are compared. */
-enum Coding {
+public enum Coding {
   NONE("not compressed", null, false),
   GZIP("gzip, once for all", "gzip", false),
   ZSTD("zstd, once for all", "zstd", false),
@@ -39,12 +39,12 @@ enum Coding {
     this.proxied = proxied;
   }
 
-  String title() {
+  public String title() {
     return title;
   }
 
   /** Options of the load client that ask for it. */
-  List<String> options() {
+  public List<String> options() {
     return token == null ? List.of("-o") : List.of("-o", "-H", "Accept-Encoding: " + token);
   }
 
@@ -53,7 +53,8 @@ enum Coding {
    *
    * @throws StartException where nginx is missing or does not start
    */
-  Front front(FeedServer replica, Workspace workspace) throws StartException, InterruptedException {
+  public Front front(FeedServer replica, Workspace workspace)
+      throws StartException, InterruptedException {
     if (!proxied) {
       return new Front(replica.stream(), null);
     }

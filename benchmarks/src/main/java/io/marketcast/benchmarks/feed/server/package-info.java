@@ -1,0 +1,4 @@
+/**
+ * The servers that are compared, started and stopped: a replica, its peers, and proxies before it.
+ */
+package io.marketcast.benchmarks.feed.server;
