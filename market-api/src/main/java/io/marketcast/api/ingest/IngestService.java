@@ -2,6 +2,9 @@ package io.marketcast.api.ingest;
 
 import io.marketcast.api.feed.FeedService;
 import io.marketcast.api.feed.RedisConfig;
+import io.marketcast.api.ingest.log.IngestRedis;
+import io.marketcast.api.ingest.log.LogGroup;
+import io.marketcast.api.ingest.log.LogReader;
 import io.marketcast.api.store.Database;
 import io.marketcast.api.store.EventStore;
 import io.marketcast.protocol.redis.RedisKeys;

@@ -1,4 +1,4 @@
-package io.marketcast.api.ingest;
+package io.marketcast.api.ingest.log;
 
 import io.marketcast.api.feed.log.RedisServers;
 import io.marketcast.protocol.redis.RedisAddress;
@@ -17,7 +17,7 @@ import java.util.concurrent.TimeoutException;
  * A connection to Redis for one thread, which waits for each answer. Made when it is wanted, and
  * again after a failure. Not for event loops.
  */
-final class IngestRedis implements AutoCloseable {
+public final class IngestRedis implements AutoCloseable {
 
   private static final int TIMEOUT_SECONDS = 5;
 
@@ -26,7 +26,7 @@ final class IngestRedis implements AutoCloseable {
   private Redis client;
   private RedisConnection connection; // null while there is none
 
-  IngestRedis(Vertx vertx, RedisAddress address) {
+  public IngestRedis(Vertx vertx, RedisAddress address) {
     this.vertx = vertx;
     this.address = address;
   }
@@ -37,7 +37,7 @@ final class IngestRedis implements AutoCloseable {
    * @throws RedisRefusalException where Redis says no; the connection stays
    * @throws RedisAwayException where it does not answer
    */
-  Response call(Request request) throws RedisAwayException, InterruptedException {
+  public Response call(Request request) throws RedisAwayException, InterruptedException {
     if (connection == null) {
       var servers = new RedisServers(vertx, address, Duration.ofSeconds(TIMEOUT_SECONDS));
       client = Redis.createClient(vertx, servers.options().setPoolRecycleTimeout(-1));
@@ -77,7 +77,7 @@ final class IngestRedis implements AutoCloseable {
   }
 
   /** Redis cannot be reached. */
-  static final class RedisAwayException extends Exception {
+  public static final class RedisAwayException extends Exception {
     private static final long serialVersionUID = 1L;
 
     RedisAwayException(String reason) {
@@ -86,7 +86,7 @@ final class IngestRedis implements AutoCloseable {
   }
 
   /** Redis answered with an error; the message is its own. */
-  static final class RedisRefusalException extends RuntimeException {
+  public static final class RedisRefusalException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     RedisRefusalException(String reason) {
