@@ -37,9 +37,16 @@ public final class Publisher {
   }
 
   public Publisher(TestRedis redis, long logLength) {
+    this(redis, logLength, Epochs.random());
+  }
+
+  /**
+   * @param epoch the feed's first epoch, where there is none yet
+   */
+  public Publisher(TestRedis redis, long logLength, String epoch) {
     this.redis = redis;
     this.script = new PublishScript(new RedisKeys(RedisKeys.DEFAULT_PREFIX), logLength);
-    PublishReply hello = call(script.hello("test", "1", null, Epochs.random()));
+    PublishReply hello = call(script.hello("test", "1", null, epoch));
     seen = hello.head();
     sequence = hello.lastSequence();
   }

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.marketcast.api.Http;
 import io.marketcast.api.RedisResource;
+import io.marketcast.api.feed.Await;
+import io.marketcast.api.store.Database;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -15,6 +17,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -22,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,8 +37,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTestResource(value = SeededDatabase.class, restrictToAnnotatedClass = true)
 final class MarketTest {
 
+  @Inject Database database;
+
   @TestHTTPResource("/")
   URI root;
+
+  @BeforeEach
+  void theDatabaseIsUsable() {
+    Await.until(() -> "schema", database::isUsable);
+  }
 
   @ParameterizedTest
   @CsvSource(
