@@ -84,15 +84,13 @@ public final class IngestCommand {
 
   private Outcome measure(Traffic one)
       throws StartException, SQLException, IOException, InterruptedException {
-    var installation = Installation.find();
     try (Workspace workspace = Workspace.create(NEEDED_BYTES);
         Redis redis = Redis.start(workspace)) {
-      one.publish(installation, workspace, redis, events);
-      long published = Traffic.published(redis);
+      long published = one.publish(redis, events);
       try (Database database = Database.start(workspace);
           Replica replica =
               Replica.start(
-                  installation,
+                  Installation.find(),
                   workspace,
                   Workspace.freePort(),
                   redis.uri(),

@@ -24,7 +24,6 @@ import java.util.TreeMap;
 final class TradingCentre {
 
   private static final Duration STEP = Duration.ofMillis(100);
-  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   private static final int FIRST_ITEM = 1_022_001;
   private static final int ITEMS = 600;
   private static final int CATEGORY = 20;
@@ -39,10 +38,11 @@ final class TradingCentre {
 
   private final Random random;
   private final List<TreeMap<Long, Long>> books = new ArrayList<>(); // quantities by price
-  private Instant now = START;
+  private Instant now;
 
-  TradingCentre(long seed) {
+  TradingCentre(long seed, Instant start) {
     random = new Random(seed);
+    now = start;
     for (int i = 0; i < ITEMS; i++) {
       var book = new TreeMap<Long, Long>();
       long price = CHEAPEST + random.nextInt(SPREAD);

@@ -4,100 +4,91 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.marketcast.agent.publish.FeedPublisher;
 import io.marketcast.agent.publish.PublishException;
+import io.marketcast.agent.simulate.Simulation;
+import io.marketcast.agent.simulate.SimulationSettings;
 import io.marketcast.protocol.event.MarketEvent;
 import io.marketcast.protocol.redis.PublishScript;
 import io.marketcast.protocol.redis.RedisAddress;
 import io.marketcast.protocol.redis.RedisKeys;
-import io.marketcast.standalone.Installation;
 import io.marketcast.standalone.Redis;
-import io.marketcast.standalone.Workspace;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** What is published into the log before the replica starts, each event once. */
+/** What is published into the log before the replica starts; capture times only rise. */
 enum Traffic {
 
-  /** Pages of price levels and categories of one trading centre, with six hundred items. */
+  /** Categories and pages of price levels of one trading centre, with six hundred items. */
   PAGES {
     @Override
-    void publish(Installation installation, Workspace workspace, Redis redis, int events)
-        throws IOException, InterruptedException {
-      var centre = new TradingCentre(SEED);
-      var script = new PublishScript(KEYS, LOG_LENGTH);
-      try (var feed = FeedPublisher.connect(RedisAddress.parse(redis.uri()), script, "bench")) {
-        int published = 0;
-        while (published < events) {
-          for (MarketEvent event : centre.visit()) {
-            feed.publish(event);
-            published++;
-          }
-        }
-        if (!feed.flush(FLUSH_LIMIT)) {
-          throw new IOException("Redis did not take the events");
-        }
-      } catch (PublishException e) {
-        throw new IOException(e.getMessage(), e);
-      }
+    Stream<List<MarketEvent>> events() {
+      Supplier<List<MarketEvent>> visit = new TradingCentre(SEED, START)::visit;
+      return Stream.generate(visit);
     }
   },
 
-  /** The agent's own simulation of both games: half of its events are shouts. */
+  /** What the agent's simulator invents of both games; half of it are shouts. */
   SIMULATED {
     @Override
-    void publish(Installation installation, Workspace workspace, Redis redis, int events)
-        throws IOException, InterruptedException {
-      String file = workspace.resolve("traffic.pcap").toString();
-      String seconds = Integer.toString(Math.ceilDiv(events, SIMULATED_A_SECOND));
-      String rate = Integer.toString(SIMULATED_A_SECOND);
-      agent(
-          installation, workspace, "simulate", "--seconds", seconds, "--rate", rate, "--out", file);
-      String log = Long.toString(LOG_LENGTH);
-      agent(
-          installation,
-          workspace,
-          "replay",
-          "--redis",
-          redis.uri(),
-          "--speed",
-          "max",
-          "--log-length",
-          log,
-          file);
+    Stream<List<MarketEvent>> events() {
+      return IntStream.iterate(0, part -> part + 1)
+          .mapToObj(part ->
+              new SimulationSettings(
+                  SEED + part,
+                  PART_SECONDS,
+                  SIMULATED_A_SECOND,
+                  0,
+                  START.plusSeconds((long) part * PART_SECONDS),
+                  false))
+          .map(settings -> Simulation.run(settings).events());
     }
   };
 
+  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   private static final long SEED = 20_261_122;
+  private static final int PART_SECONDS = 60;
+  private static final int SIMULATED_A_SECOND = 60;
   private static final RedisKeys KEYS = new RedisKeys(RedisKeys.DEFAULT_PREFIX);
   private static final long LOG_LENGTH = 10_000_000;
-  private static final int SIMULATED_A_SECOND = 60;
   private static final Duration FLUSH_LIMIT = Duration.ofMinutes(2);
 
-  /** Publishes so many events, or a few more or less, and returns when Redis has all of them. */
-  abstract void publish(Installation installation, Workspace workspace, Redis redis, int events)
-      throws IOException, InterruptedException;
+  /** Events without end, some at a time. */
+  abstract Stream<List<MarketEvent>> events();
 
-  /** How many the log holds. */
-  static long published(Redis redis) {
+  /**
+   * Publishes so many events or a few more, as an agent does.
+   *
+   * @return how many the log then holds
+   */
+  long publish(Redis redis, int count) throws IOException, InterruptedException {
+    var script = new PublishScript(KEYS, LOG_LENGTH);
+    try (var feed = FeedPublisher.connect(RedisAddress.parse(redis.uri()), script, "bench")) {
+      int published = 0;
+      for (var parts = events().iterator(); published < count; ) {
+        for (MarketEvent event : parts.next()) {
+          feed.publish(event);
+          published++;
+        }
+      }
+      if (!feed.flush(FLUSH_LIMIT)) {
+        throw new IOException("Redis did not take the events");
+      }
+    } catch (PublishException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+    return length(redis);
+  }
+
+  private static long length(Redis redis) {
     var client = RedisClient.create(redis.uri());
     try (StatefulRedisConnection<String, String> connection = client.connect()) {
       return connection.sync().xlen(KEYS.log());
     } finally {
       client.shutdown();
-    }
-  }
-
-  private static void agent(Installation installation, Workspace workspace, String... arguments)
-      throws IOException, InterruptedException {
-    Path log = workspace.resolve("agent-" + arguments[0] + ".log");
-    var process =
-        new ProcessBuilder(installation.agent(arguments))
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-    if (process.waitFor() != 0) {
-      throw new IOException("the agent failed: " + Files.readString(log));
     }
   }
 }

@@ -9,15 +9,17 @@ import io.marketcast.api.Http;
 import io.marketcast.api.RedisResource;
 import io.marketcast.api.feed.Await;
 import io.marketcast.api.store.Database;
+import io.marketcast.api.store.DatabaseResource;
+import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -34,7 +36,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @TestProfile(NoonProfile.class)
 @QuarkusTestResource(value = RedisResource.class, restrictToAnnotatedClass = true)
-@QuarkusTestResource(value = SeededDatabase.class, restrictToAnnotatedClass = true)
+@QuarkusTestResource(
+    value = DatabaseResource.class,
+    initArgs = @ResourceArg(name = DatabaseResource.SEED, value = DatabaseResource.MARKET),
+    restrictToAnnotatedClass = true)
 final class MarketTest {
 
   @Inject Database database;

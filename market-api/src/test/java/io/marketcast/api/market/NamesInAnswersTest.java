@@ -8,6 +8,8 @@ import io.marketcast.api.Http;
 import io.marketcast.api.RedisResource;
 import io.marketcast.api.feed.Await;
 import io.marketcast.api.store.Database;
+import io.marketcast.api.store.DatabaseResource;
+import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -29,7 +31,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @TestProfile(NoonProfile.class)
 @QuarkusTestResource(value = RedisResource.class, restrictToAnnotatedClass = true)
-@QuarkusTestResource(value = SeededDatabase.class, restrictToAnnotatedClass = true)
+@QuarkusTestResource(
+    value = DatabaseResource.class,
+    initArgs = @ResourceArg(name = DatabaseResource.SEED, value = DatabaseResource.MARKET),
+    restrictToAnnotatedClass = true)
 final class NamesInAnswersTest {
 
   @Inject Database database;

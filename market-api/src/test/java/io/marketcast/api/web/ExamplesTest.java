@@ -19,7 +19,7 @@ import io.marketcast.api.feed.Await;
 import io.marketcast.api.feed.Publisher;
 import io.marketcast.api.feed.TestRedis;
 import io.marketcast.api.market.NoonProfile;
-import io.marketcast.api.market.SeededDatabase;
+import io.marketcast.api.store.DatabaseResource;
 import io.marketcast.protocol.control.ControlReply.Outcome;
 import io.marketcast.protocol.control.ControlRequest.Command;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -36,6 +36,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,7 +54,10 @@ import org.junit.jupiter.api.TestFactory;
     value = RedisResource.class,
     initArgs = @ResourceArg(name = "epoch", value = "n3xt"),
     restrictToAnnotatedClass = true)
-@QuarkusTestResource(value = SeededDatabase.class, restrictToAnnotatedClass = true)
+@QuarkusTestResource(
+    value = DatabaseResource.class,
+    initArgs = @ResourceArg(name = DatabaseResource.SEED, value = DatabaseResource.MARKET),
+    restrictToAnnotatedClass = true)
 final class ExamplesTest {
 
   /** Set to write down what is answered now, to be read before it is committed. */
@@ -143,6 +147,17 @@ final class ExamplesTest {
     required.forEach(field -> names.add(field.textValue()));
     assertTrue(names.contains("listing_id") && names.contains("seen"), names.toString());
     assertFalse(names.contains("price"), "a listing may have no price");
+  }
+
+  @Test
+  void everyParameterOfAQuestionIsDescribed() throws IOException {
+    List<String> names = new ArrayList<>();
+    description()
+        .at("/paths/~1api~1v1~1listings/get/parameters")
+        .forEach(parameter -> names.add(parameter.path("name").asText()));
+    assertEquals(
+        "category currency cursor game item lang limit max_price min_price q realm section side sort",
+        names.stream().sorted().collect(Collectors.joining(" ")));
   }
 
   @TestFactory

@@ -2,8 +2,8 @@ package io.marketcast.api.feed.ring;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 
 /** Reads when an event's packet was captured, without reading all of the event. */
@@ -31,7 +31,7 @@ public final class CaptureTime {
     }
     try {
       return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(head.substring(start, end)));
-    } catch (DateTimeParseException e) {
+    } catch (DateTimeException | ArithmeticException e) {
       return UNKNOWN;
     }
   }

@@ -83,7 +83,7 @@ final class StreamConnection {
       case Resume.FromLog log -> fromLog(log);
       case Resume.WaitForRing wait -> group.await(this);
       case Resume.AskForHead ask -> askForHead();
-      case Resume.StartOver over -> startOver(over);
+      case Resume.StartOver over -> restOfEpoch(over);
     }
   }
 
@@ -211,27 +211,41 @@ final class StreamConnection {
     await(
         older.otherwise(List.of()),
         events -> {
-          if (!events.isEmpty() && !inStore) {
-            inStore = true;
-            group.meters().resumedFromStore();
-          }
           if (events.isEmpty()) {
             toldBefore = logBegins;
             logBegins = 0;
             proceed();
           } else {
+            countStore();
             take(resume, events);
           }
         });
   }
 
+  private void countStore() {
+    if (!inStore) {
+      inStore = true;
+      group.meters().resumedFromStore();
+    }
+  }
+
   private void take(Resume.FromLog resume, List<FeedMessage> page) {
     var walk = new FeedWalk(resume.after(), facts());
+    List<Block> blocks = walk(walk, page);
+    if (blocks.isEmpty()) {
+      walk.skipTo(resume.ring(), source.ring().view().start(), blocks::add);
+    }
+    reached(walk, blocks);
+  }
+
+  /** The blocks of a page, as far as they are of one epoch and no more than a step. */
+  private List<Block> walk(FeedWalk walk, List<FeedMessage> page) {
+    String epoch = walk.last().epoch();
+    Cursor start = source.ring().view().start();
     var blocks = new ArrayList<Block>();
     int bytes = 0;
-    Cursor start = source.ring().view().start();
     for (FeedMessage message : page) {
-      if (!message.cursor().epoch().equals(resume.after().epoch())) {
+      if (!message.cursor().epoch().equals(epoch)) {
         break; // the ring knows where that epoch begins; the log alone may not
       }
       walk.advance(message, start, blocks::add);
@@ -240,9 +254,10 @@ final class StreamConnection {
         break; // the rest is read again when the socket has taken this
       }
     }
-    if (blocks.isEmpty()) {
-      walk.skipTo(resume.ring(), start, blocks::add);
-    }
+    return blocks;
+  }
+
+  private void reached(FeedWalk walk, List<Block> blocks) {
     send(blocks.stream().filter(block -> block.isFor(group.filter())).toList(), walk.last());
     wish = new Wish.After(walk.last());
     proceed();
@@ -258,6 +273,28 @@ final class StreamConnection {
         answer -> {
           head = answer;
           proceed();
+        });
+  }
+
+  /** Of an epoch that is over, what the store still has of it comes before the new one. */
+  private void restOfEpoch(Resume.StartOver over) {
+    if (over.reason() != Block.Reason.NEW_EPOCH || !(wish instanceof Wish.After after)) {
+      startOver(over);
+      return;
+    }
+    Future<List<FeedMessage>> rest =
+        source.older().read(after.cursor(), Cursor.MAX_OFFSET, LOG_PAGE_ENTRIES);
+    await(
+        rest.otherwise(List.of()),
+        events -> {
+          if (events.isEmpty()) {
+            startOver(over);
+          } else {
+            announce();
+            countStore();
+            var walk = new FeedWalk(after.cursor(), facts());
+            reached(walk, walk(walk, events));
+          }
         });
   }
 

@@ -34,6 +34,6 @@ record TermsAnswer(
         prices == null ? null : prices.lowest(),
         prices == null ? null : prices.recommended(),
         prices == null ? null : prices.highest(),
-        prices == null ? null : prices.step());
+        prices == null ? null : prices.wholeStep());
   }
 }

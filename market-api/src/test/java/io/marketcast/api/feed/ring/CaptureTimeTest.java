@@ -28,7 +28,14 @@ final class CaptureTimeTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "{}", "{\"timestamp\":\"", "{\"timestamp\":\"soon\"}", "{\"timestamp\":7}"})
+      strings = {
+        "",
+        "{}",
+        "{\"timestamp\":\"",
+        "{\"timestamp\":\"soon\"}",
+        "{\"timestamp\":\"+999999999-01-01T00:00:00Z\"}", // more microseconds than a long holds
+        "{\"timestamp\":7}"
+      })
   void whatDoesNotSayItIsUnknown(String json) {
     assertEquals(CaptureTime.UNKNOWN, CaptureTime.micros(json.getBytes(UTF_8)));
   }
