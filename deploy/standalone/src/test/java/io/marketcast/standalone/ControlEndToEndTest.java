@@ -43,7 +43,8 @@ final class ControlEndToEndTest {
       assumeTrue(canCapture(workspace), "no live capture here");
       agent.start();
       Await.until("the agent to capture", LIMIT, agent, () -> status().contains("vm-e2e"));
-      assertTrue(status().startsWith("{\"is_running\":true,\"stats\":{\"total_packets\":"), status());
+      assertTrue(
+          status().startsWith("{\"is_running\":true,\"stats\":{\"total_packets\":"), status());
 
       var again = post("start");
       assertEquals(409, again.statusCode(), again.body());
