@@ -38,7 +38,7 @@ public final class IngestCommand {
       defaultValue = "pages,simulated",
       description =
           "pages: categories and pages of price levels; simulated: the agent's simulation of both"
-              + " games, half of it shouts (${DEFAULT-VALUE})")
+              + " games, half of it shouts without offers (${DEFAULT-VALUE})")
   private List<Traffic> traffic;
 
   @Option(

@@ -31,7 +31,10 @@ enum Traffic {
     }
   },
 
-  /** What the agent's simulator invents of both games; half of it are shouts. */
+  /**
+   * What the agent's simulator invents of both games; half of it are shouts, without the offers
+   * that an agent reads from them.
+   */
   SIMULATED {
     @Override
     Stream<List<MarketEvent>> events() {
