@@ -1,7 +1,7 @@
 package io.marketcast.benchmarks;
 
 import io.marketcast.benchmarks.feed.FeedCommand;
-import io.marketcast.benchmarks.ingest.IngestBench;
+import io.marketcast.benchmarks.ingest.IngestCommand;
 import io.marketcast.benchmarks.offers.OffersCommand;
 import io.marketcast.benchmarks.path.PathCommand;
 import io.marketcast.benchmarks.rest.RestCommand;
@@ -18,7 +18,7 @@ public final class Main {
         arguments.length == 0 ? arguments : Arrays.copyOfRange(arguments, 1, arguments.length);
     switch (arguments.length == 0 ? "" : arguments[0]) {
       case "feed" -> System.exit(FeedCommand.run(rest));
-      case "ingest" -> System.exit(IngestBench.run(rest));
+      case "ingest" -> System.exit(IngestCommand.run(rest));
       case "offers" -> System.exit(OffersCommand.run(rest));
       case "path" -> System.exit(PathCommand.run(rest));
       case "rest" -> System.exit(RestCommand.run(rest));

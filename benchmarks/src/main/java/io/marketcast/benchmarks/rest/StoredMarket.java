@@ -17,7 +17,8 @@ final class StoredMarket {
   static final int OFFERED_ITEMS = 500;
 
   private static final int OFFERS = 100_000;
-  private static final int HOURS = 24 * 14;
+  private static final int DAYS = 14;
+  private static final int HOURS = 24 * DAYS;
   private static final long POLL_NANOS = Duration.ofMillis(100).toNanos();
 
   private final String url;
@@ -48,7 +49,8 @@ final class StoredMarket {
       statement.execute(ITEMS.formatted(FIRST_ITEM, CATEGORIES, levels, items));
       statement.execute(BOOKS);
       statement.execute(LEVELS.formatted(levels));
-      statement.execute(CANDLES.formatted(HOURS, ITEMS_WITH_HISTORY));
+      statement.execute(CANDLES.formatted(3600, "hour", "hour", HOURS, ITEMS_WITH_HISTORY));
+      statement.execute(CANDLES.formatted(86_400, "day", "day", DAYS, ITEMS_WITH_HISTORY));
       statement.execute(OFFER_ROWS.formatted(OFFERED_ITEMS, OFFERED_ITEMS, OFFERS));
       statement.execute("VACUUM ANALYZE");
     }
@@ -98,9 +100,9 @@ final class StoredMarket {
   private static final String CANDLES =
       """
       INSERT INTO candle (item, seconds, start, open, high, low, close, mid, quantity, median,
-        samples, sudden_move, asks)
-      SELECT i.id, 3600, date_trunc('hour', now()) - h * interval '1 hour', 1000, 1050, 990, 1010,
-        1025.5, 500, 1005, 12, false, '1000*6 1010*6'
+        samples, asks)
+      SELECT i.id, %d, date_trunc('%s', now(), 'UTC') - h * interval '1 %s', 1000, 1050, 990, 1010,
+        1025.5, 500, 1005, 12, '1000*6 1010*6'
       FROM item i, generate_series(0, %d) h WHERE i.id <= %d
       """;
 

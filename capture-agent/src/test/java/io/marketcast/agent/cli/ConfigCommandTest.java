@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ConfigCommandTest {
 
@@ -64,6 +66,14 @@ final class ConfigCommandTest {
     Agent alone = new Agent(home).with(Map.of("MARKETCAST_REDIS_URI", "redis-sentinel://s3@a,b#m"));
     assertLine(alone.run("config"), "redis = redis-sentinel://***@a,b#m", "MARKETCAST_REDIS_URI");
     assertLine(result, "agent = " + RedisOptions.hostName(), "default");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "und", "not a tag"})
+  void aMainLanguageThatIsNoneIsRefused(String wrong) {
+    Agent.Result result = new Agent(home).run("replay", "--main-language", wrong, "no.pcap");
+    assertEquals(Console.USED_WRONGLY, result.exitCode(), result.err());
+    assertTrue(result.err().contains("--main-language: a language's tag expected"), result.err());
   }
 
   @Test

@@ -44,7 +44,8 @@ class LinksTest {
     try (Stream<Path> files = Files.walk(ROOT)) {
       return files
           .filter(file -> file.toString().endsWith(".md"))
-          .filter(file -> Stream.of(ROOT.relativize(file).toString().split("/")).noneMatch(NOT_OURS::contains))
+          .filter(file ->
+              Stream.of(ROOT.relativize(file).toString().split("/")).noneMatch(NOT_OURS::contains))
           .toList();
     }
   }

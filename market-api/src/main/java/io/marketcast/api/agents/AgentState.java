@@ -7,6 +7,7 @@ import io.marketcast.protocol.control.AgentStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * How one agent is. What tells about the operator's machine is absent where everybody may read.
@@ -24,17 +25,17 @@ import java.util.Map;
 public record AgentState(
     String agent,
     String version,
-    String realm,
+    @Schema(nullable = true) String realm,
     boolean isRunning,
     Instant at,
-    Instant since,
-    Instant lastPacketAt,
+    @Schema(nullable = true) Instant since,
+    @Schema(nullable = true) Instant lastPacketAt,
     CaptureStats stats,
-    String serverIp,
-    Integer serverPort,
-    List<String> interfaces,
-    Map<String, String> failures,
-    ClockCorrection clock) {
+    @Schema(nullable = true) String serverIp,
+    @Schema(nullable = true) Integer serverPort,
+    @Schema(nullable = true) List<String> interfaces,
+    @Schema(nullable = true) Map<String, String> failures,
+    @Schema(nullable = true) ClockCorrection clock) {
 
   static AgentState forEverybody(AgentStatus status, ClockCorrection clock) {
     return of(status, null, null, null, null, clock);

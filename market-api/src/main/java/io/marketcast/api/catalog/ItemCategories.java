@@ -1,5 +1,6 @@
 package io.marketcast.api.catalog;
 
+import io.marketcast.api.language.MainLanguage;
 import io.marketcast.api.store.Database;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -2,9 +2,12 @@ package io.marketcast.api.catalog;
 
 import io.marketcast.api.catalog.file.BadFileException;
 import io.marketcast.api.catalog.file.CatalogFile;
-import io.marketcast.api.catalog.file.Language;
+import io.marketcast.api.language.Language;
+import io.marketcast.api.language.Languages;
+import io.marketcast.api.language.MainLanguage;
 import io.marketcast.api.market.query.Checks;
 import io.marketcast.api.security.AdminOnly;
+import io.marketcast.api.web.InLanguage;
 import io.marketcast.api.web.Problem;
 import io.marketcast.api.web.ProblemException;
 import io.smallrye.common.annotation.Blocking;
@@ -55,7 +58,8 @@ public class NamesResource {
    * @param names by item id
    */
   public record Names(
-      String game, String language, List<String> languages, SortedMap<Long, String> names) {}
+      String game, String language, List<String> languages, SortedMap<Long, String> names)
+      implements InLanguage {}
 
   @GET
   @Path("names")
@@ -75,9 +79,7 @@ public class NamesResource {
     SortedMap<Long, String> names =
         languages.contains(language) ? reader.names(game, language) : new TreeMap<>();
     return Response.ok(new Names(game, language, languages, names), MediaType.APPLICATION_JSON_TYPE)
-        .header(HttpHeaders.CONTENT_LANGUAGE, language)
         .header(HttpHeaders.CACHE_CONTROL, "public, max-age=60")
-        .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
         .build();
   }
 

@@ -1,6 +1,7 @@
 package io.marketcast.api.ingest;
 
-import io.marketcast.api.ingest.IngestRedis.RedisAwayException;
+import io.marketcast.api.ingest.log.IngestRedis;
+import io.marketcast.api.ingest.log.IngestRedis.RedisAwayException;
 import io.marketcast.protocol.event.Origin;
 import io.marketcast.protocol.redis.RedisKeys;
 import io.vertx.redis.client.Command;

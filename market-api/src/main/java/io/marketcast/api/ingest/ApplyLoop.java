@@ -1,7 +1,7 @@
 package io.marketcast.api.ingest;
 
 import io.marketcast.api.feed.ring.PublishTime;
-import io.marketcast.api.ingest.IngestRedis.RedisAwayException;
+import io.marketcast.api.ingest.log.IngestRedis.RedisAwayException;
 import io.marketcast.api.ingest.table.Fact;
 import io.marketcast.api.ingest.table.MarketTables;
 import io.marketcast.api.store.Database;
@@ -27,7 +27,7 @@ import org.jboss.logging.Logger;
 final class ApplyLoop implements Loop.Round {
 
   private static final Logger LOG = Logger.getLogger(ApplyLoop.class);
-  private static final int MAX_EVENTS = 500;
+  private static final int MAX_EVENTS = 4_000; // what an item's rows are read and written once for
   private static final int FIRST_EVENTS = 50;
   private static final long TARGET_BYTES = 4 << 20;
   private static final Duration IDLE = Duration.ofMillis(50);
@@ -39,7 +39,7 @@ final class ApplyLoop implements Loop.Round {
   private final IngestMeters meters;
   private final EventJson json = new EventJson();
   private int batch = FIRST_EVENTS; // fewer where events are large, so that they fit into memory
-  private int oneByOne; // so many events are applied alone, because a batch was refused
+  private int suspects; // one of so many events next is refused: half of them are tried at a time
 
   ApplyLoop(Database database, HoleRepair repair, AgentClocks clocks, IngestMeters meters) {
     this.database = database;
@@ -67,7 +67,7 @@ final class ApplyLoop implements Loop.Round {
       return NOT_MINE;
     }
     clocks.refresh(connection);
-    int limit = oneByOne > 0 ? 1 : batch;
+    int limit = suspects > 0 ? Math.ceilDiv(suspects, 2) : batch;
     return switch (FeedOrder.after(connection, state.cursor(), limit)) {
       case FeedOrder.Nothing nothing -> {
         connection.commit();
@@ -88,15 +88,15 @@ final class ApplyLoop implements Loop.Round {
       if (e instanceof SQLException failure && !isAboutData(failure)) {
         throw failure;
       }
+      suspects = events.size();
       if (events.size() > 1) {
-        oneByOne = events.size();
         return Duration.ZERO;
       }
       LOG.warnf("passed over %s, for its values fit no table: %s", events.getFirst().cursor(), e);
       advance(connection, events, 1);
     }
-    oneByOne = Math.max(0, oneByOne - events.size());
-    boolean more = oneByOne > 0 || events.size() >= batch;
+    boolean more = suspects > 0 || events.size() >= batch;
+    suspects = Math.max(0, suspects - events.size());
     long bytes = events.stream().mapToLong(event -> event.json().length).sum();
     batch = Math.clamp(TARGET_BYTES * events.size() / bytes, 1, MAX_EVENTS);
     return more ? Duration.ZERO : IDLE;

@@ -1,6 +1,7 @@
 package io.marketcast.api.ingest;
 
-import io.marketcast.api.ingest.IngestRedis.RedisAwayException;
+import io.marketcast.api.ingest.log.IngestRedis.RedisAwayException;
+import io.marketcast.api.ingest.log.LogReader;
 import io.marketcast.api.store.EventStore;
 import io.marketcast.protocol.event.Cursor;
 import io.marketcast.protocol.redis.FeedMessage;

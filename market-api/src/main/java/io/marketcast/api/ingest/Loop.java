@@ -1,6 +1,6 @@
 package io.marketcast.api.ingest;
 
-import io.marketcast.api.ingest.IngestRedis.RedisAwayException;
+import io.marketcast.api.ingest.log.IngestRedis.RedisAwayException;
 import io.marketcast.api.store.Database;
 import java.sql.SQLException;
 import java.time.Duration;

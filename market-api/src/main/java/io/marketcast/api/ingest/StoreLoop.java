@@ -1,6 +1,8 @@
 package io.marketcast.api.ingest;
 
-import io.marketcast.api.ingest.IngestRedis.RedisAwayException;
+import io.marketcast.api.ingest.log.IngestRedis.RedisAwayException;
+import io.marketcast.api.ingest.log.LogEntry;
+import io.marketcast.api.ingest.log.LogGroup;
 import io.marketcast.api.store.EventStore;
 import io.marketcast.protocol.redis.FeedMessage;
 import java.sql.SQLException;

@@ -47,7 +47,4 @@ public class Candle extends PanacheEntityBase {
 
   /** Looks that found something on sale. */
   public int samples;
-
-  /** A look found a price far from the median of its day. */
-  public boolean suddenMove;
 }

@@ -15,8 +15,16 @@ public record Rows<T>(Connection connection, Collection<T> rows) {
 
   /** A column of any type that has a text form; times as {@link java.time.Instant}. */
   public Array column(String type, Function<T, ?> value) throws SQLException {
-    Object[] values = rows.stream().map(value).map(Rows::plain).toArray();
-    return connection.createArrayOf(type, values);
+    var values = rows.stream().map(value).map(Rows::plain);
+    // the driver sends arrays of these in binary form, which neither side has to parse
+    return connection.createArrayOf(
+        type,
+        switch (type) {
+          case "text" -> values.toArray(String[]::new);
+          case "int" -> values.toArray(Integer[]::new);
+          case "bigint" -> values.toArray(Long[]::new);
+          default -> values.toArray();
+        });
   }
 
   /** A column of bytes. */

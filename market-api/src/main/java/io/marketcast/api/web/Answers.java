@@ -46,6 +46,10 @@ public final class Answers {
     if (!read || response.getStatus() != OK || !isJson(response)) {
       return;
     }
+    if (response.getEntity() instanceof InLanguage answer) {
+      headers.putSingle(HttpHeaders.CONTENT_LANGUAGE, answer.language());
+      headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
+    }
     byte[] body = bytes(response.getEntity());
     String tag = tag(body);
     headers.putSingle(HttpHeaders.ETAG, tag);

@@ -17,7 +17,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(description = "Why a request failed (RFC 9457)")
-public record Problem(String type, String title, int status, String detail, String parameter) {
+public record Problem(
+    String type,
+    String title,
+    int status,
+    String detail,
+    @Schema(nullable = true) String parameter) {
 
   /** Media type of a problem. */
   public static final String MEDIA_TYPE = "application/problem+json";

@@ -12,7 +12,7 @@ import io.marketcast.api.Http;
 import io.marketcast.api.RedisResource;
 import io.marketcast.api.feed.Await;
 import io.marketcast.api.feed.TestRedis;
-import io.marketcast.api.store.RunningDatabase;
+import io.marketcast.api.store.DatabaseResource;
 import io.marketcast.api.store.TestDatabase;
 import io.marketcast.protocol.json.NamesJson;
 import io.marketcast.protocol.redis.RedisKeys;
@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 /** Imports into a real PostgreSQL, and what agents and clients then see. */
 @QuarkusTest
 @QuarkusTestResource(RedisResource.class)
-@QuarkusTestResource(value = RunningDatabase.class, restrictToAnnotatedClass = true)
+@QuarkusTestResource(value = DatabaseResource.class, restrictToAnnotatedClass = true)
 final class NamesImportTest {
 
   private static final RedisKeys KEYS = new RedisKeys(RedisKeys.DEFAULT_PREFIX);

@@ -40,23 +40,30 @@ public final class Publisher {
   }
 
   public Publisher(TestRedis redis, long logLength) {
-    this(redis, logLength, "test", "");
+    this(redis, logLength, Epochs.random());
   }
 
-  private Publisher(TestRedis redis, long logLength, String agent, String more) {
+  /**
+   * @param epoch the feed's first epoch, where there is none yet
+   */
+  public Publisher(TestRedis redis, long logLength, String epoch) {
+    this(redis, logLength, epoch, "test", "");
+  }
+
+  private Publisher(TestRedis redis, long logLength, String epoch, String agent, String more) {
     this.redis = redis;
     this.script = new PublishScript(new RedisKeys(RedisKeys.DEFAULT_PREFIX), logLength);
     this.agent = agent;
     this.text = script.text() + more;
     this.name = load();
-    PublishReply hello = call(script.hello(agent, "1", null, Epochs.random()));
+    PublishReply hello = call(script.hello(agent, "1", null, epoch));
     seen = hello.head();
     sequence = hello.lastSequence();
   }
 
   /** An agent of another version: its script has more text, and so another name in Redis. */
   public static Publisher ofVersion(TestRedis redis, String agent, String more) {
-    return new Publisher(redis, PublishScript.DEFAULT_LOG_LENGTH, agent, more);
+    return new Publisher(redis, PublishScript.DEFAULT_LOG_LENGTH, Epochs.random(), agent, more);
   }
 
   /** The newest event. */

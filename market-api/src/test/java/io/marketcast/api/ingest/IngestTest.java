@@ -90,6 +90,22 @@ final class IngestTest {
   }
 
   @Test
+  void ofABatchThatIsRefusedOnlyTheEventThatFitsNoTableIsPassedOver() throws Exception {
+    int before = Integer.parseInt(postgres.ask("SELECT unreadable FROM ingest_state"));
+    postgres.stop(); // so that all of it is applied at once
+    for (int item = 100; item < 140; item++) {
+      String event = page(item, 0, 1, "5:1");
+      boolean wrong = item == 107 || item == 108 || item == 131;
+      feed.publisher().publish(wrong ? event.replace("\"2026-", "\"-9999-") : event);
+    }
+    postgres.start();
+    feed.awaitApplied();
+    assertEquals(
+        "37", postgres.ask("SELECT count(*) FROM item WHERE item_id::int BETWEEN 100 AND 139"));
+    assertEquals(Integer.toString(before + 3), postgres.ask("SELECT unreadable FROM ingest_state"));
+  }
+
+  @Test
   void aDatabaseThatIsAwayIsCaughtUpWith() throws Exception {
     feed.publisher().publish(5);
     feed.awaitApplied();

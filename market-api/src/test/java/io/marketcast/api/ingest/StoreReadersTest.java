@@ -3,6 +3,7 @@ package io.marketcast.api.ingest;
 import static io.marketcast.api.ingest.StoredFeed.page;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.marketcast.api.RedisResource;
@@ -24,6 +25,7 @@ import io.vertx.redis.client.Command;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,6 +82,35 @@ final class StoreReadersTest {
             SseReader.at(
                 URI.create(replica.uri() + "?since=" + Instant.ofEpochSecond(second + 60)))) {
       assertEquals(ids(middle, 150), reader.awaitEvents(150).ids());
+    }
+  }
+
+  @Test
+  void aReaderOfAPastEpochGetsTheRestOfItBeforeTheNewOne() throws Exception {
+    Cursor begin = feed.publisher().head();
+    feed.publisher().publish(150);
+    feed.awaitApplied();
+    redis.run(Command.FLUSHALL);
+    feed.renew();
+    Cursor start = feed.publisher().head();
+    feed.publisher().publish(3);
+    feed.awaitApplied();
+    assertNotEquals(begin.epoch(), start.epoch());
+    // a replica that has seen the new epoch only
+    try (var replica = Replica.ready(redis, 16, Replica.STREAMS, older);
+        SseReader reader = SseReader.after(replica, begin.toString())) {
+      var wanted = new ArrayList<>(ids(begin, 150));
+      wanted.add("reset " + start);
+      wanted.addAll(ids(start, 3));
+      assertEquals(wanted, reader.awaitEvents(154).ids());
+    }
+    // nothing follows the epoch's last event
+    Cursor end = new Cursor(begin.epoch(), begin.offset() + 150);
+    try (var replica = Replica.ready(redis, 16, Replica.STREAMS, older);
+        SseReader reader = SseReader.after(replica, end.toString())) {
+      var wanted = new ArrayList<>(List.of("reset " + start));
+      wanted.addAll(ids(start, 3));
+      assertEquals(wanted, reader.awaitEvents(4).ids());
     }
   }
 

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.marketcast.api.Http;
 import io.marketcast.api.RedisResource;
 import io.marketcast.api.feed.Await;
-import io.marketcast.api.store.RunningDatabase;
+import io.marketcast.api.store.DatabaseResource;
 import io.marketcast.api.store.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The calculators with imported rules and a book in a real PostgreSQL. */
 @QuarkusTest
 @QuarkusTestResource(RedisResource.class)
-@QuarkusTestResource(value = RunningDatabase.class, restrictToAnnotatedClass = true)
+@QuarkusTestResource(value = DatabaseResource.class, restrictToAnnotatedClass = true)
 final class CalculatorsTest {
 
   private static final String RULES =

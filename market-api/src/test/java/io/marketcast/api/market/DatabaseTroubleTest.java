@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.marketcast.api.Http;
 import io.marketcast.api.RedisResource;
 import io.marketcast.api.feed.Await;
+import io.marketcast.api.store.DatabaseResource;
 import io.marketcast.api.store.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
@@ -22,7 +24,10 @@ import org.junit.jupiter.api.Test;
 /** A database that is blocked, and one that goes away and comes back. */
 @QuarkusTest
 @QuarkusTestResource(value = RedisResource.class, restrictToAnnotatedClass = true)
-@QuarkusTestResource(value = SeededDatabase.class, restrictToAnnotatedClass = true)
+@QuarkusTestResource(
+    value = DatabaseResource.class,
+    initArgs = @ResourceArg(name = DatabaseResource.SEED, value = DatabaseResource.MARKET),
+    restrictToAnnotatedClass = true)
 final class DatabaseTroubleTest {
 
   private static final Duration LONGEST = Duration.ofSeconds(12); // 6 s on a busy machine

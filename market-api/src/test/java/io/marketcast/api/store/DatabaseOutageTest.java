@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(
     value = DatabaseResource.class,
     restrictToAnnotatedClass = true,
-    initArgs = @ResourceArg(name = "down", value = "true"))
+    initArgs = @ResourceArg(name = DatabaseResource.DOWN, value = "true"))
 final class DatabaseOutageTest {
 
   TestRedis redis;

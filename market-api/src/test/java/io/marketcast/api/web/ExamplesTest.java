@@ -1,6 +1,7 @@
 package io.marketcast.api.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
@@ -14,12 +15,15 @@ import com.networknt.schema.SpecificationVersion;
 import io.marketcast.api.Http;
 import io.marketcast.api.RedisResource;
 import io.marketcast.api.agents.ContractAgent;
+import io.marketcast.api.feed.Await;
+import io.marketcast.api.feed.Publisher;
 import io.marketcast.api.feed.TestRedis;
 import io.marketcast.api.market.NoonProfile;
-import io.marketcast.api.market.SeededDatabase;
+import io.marketcast.api.store.DatabaseResource;
 import io.marketcast.protocol.control.ControlReply.Outcome;
 import io.marketcast.protocol.control.ControlRequest.Command;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -32,6 +36,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,8 +50,14 @@ import org.junit.jupiter.api.TestFactory;
  */
 @QuarkusTest
 @TestProfile(NoonProfile.class)
-@QuarkusTestResource(value = RedisResource.class, restrictToAnnotatedClass = true)
-@QuarkusTestResource(value = SeededDatabase.class, restrictToAnnotatedClass = true)
+@QuarkusTestResource(
+    value = RedisResource.class,
+    initArgs = @ResourceArg(name = "epoch", value = "n3xt"),
+    restrictToAnnotatedClass = true)
+@QuarkusTestResource(
+    value = DatabaseResource.class,
+    initArgs = @ResourceArg(name = DatabaseResource.SEED, value = DatabaseResource.MARKET),
+    restrictToAnnotatedClass = true)
 final class ExamplesTest {
 
   /** Set to write down what is answered now, to be read before it is committed. */
@@ -54,6 +65,17 @@ final class ExamplesTest {
 
   private static final Path FILES = Path.of("src/main/resources/openapi/examples");
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final long NOON_MICROS = 1_795_262_400_123_456L;
+
+  private static final String EVENT =
+      """
+      {"type":"new_listings","game":"bpsr","realm":"jp","agent":"vm-1",\
+      "timestamp":"2026-11-21T11:59:59.987Z","scope":{"item_id":9000001,"section":"sale","page":0,\
+      "pages":1,"complete":true,"known_by":"call"},"count":1,"listings":[{"listing_id":\
+      "bpsr:9000001:19641","item_id":9000001,"item_name":"Moonlit Ore","side":"sell","price":19641,\
+      "currency":"luno","quantity":604,"seller_name":null}]}\
+      """;
 
   private record Example(
       String operation,
@@ -69,6 +91,19 @@ final class ExamplesTest {
   URI root;
 
   private ContractAgent agent;
+
+  /** The first test publishes what the stream has; the replica shows it when it has followed. */
+  @BeforeEach
+  void theFeedHasAnEvent() {
+    var feed = new Publisher(redis);
+    if (feed.head().offset() == 0) {
+      feed.at(NOON_MICROS);
+      feed.publish(EVENT);
+    }
+    Await.until(
+        () -> "the event on the replica",
+        () -> Http.json(Http.get(root, "/api/v1/realtime/recent")).getInteger("count") == 1);
+  }
 
   @BeforeEach
   void anAgentIsOnline() {
@@ -96,6 +131,33 @@ final class ExamplesTest {
                   .anyMatch(e -> e.operation().equals(id) && e.status().equals("200")),
           "no example of " + operation.getKey());
     }
+  }
+
+  @Test
+  void everyAnswerSaysWhichFieldsItAlwaysHas() throws IOException {
+    JsonNode schemas = description().at("/components/schemas");
+    for (Example example : examples()) {
+      String name = example.schema().path("$ref").asText().replaceFirst(".*/", "");
+      assertTrue(
+          name.isEmpty() || !schemas.path(name).path("required").isEmpty(),
+          example.operation() + ": " + name + " has no required fields");
+    }
+    JsonNode required = schemas.at("/Listing/required");
+    List<String> names = new ArrayList<>();
+    required.forEach(field -> names.add(field.textValue()));
+    assertTrue(names.contains("listing_id") && names.contains("seen"), names.toString());
+    assertFalse(names.contains("price"), "a listing may have no price");
+  }
+
+  @Test
+  void everyParameterOfAQuestionIsDescribed() throws IOException {
+    List<String> names = new ArrayList<>();
+    description()
+        .at("/paths/~1api~1v1~1listings/get/parameters")
+        .forEach(parameter -> names.add(parameter.path("name").asText()));
+    assertEquals(
+        "category currency cursor game item lang limit max_price min_price q realm section side sort",
+        names.stream().sorted().collect(Collectors.joining(" ")));
   }
 
   @TestFactory

@@ -104,10 +104,15 @@ public final class RedisOptions {
 
   /** The tag in its usual form, as the catalogue has it. */
   private String language() {
+    String expected = "--main-language: a language's tag expected, such as en or zh-TW";
     try {
-      return new Locale.Builder().setLanguageTag(mainLanguage).build().toLanguageTag();
+      var locale = new Locale.Builder().setLanguageTag(mainLanguage).build();
+      if (locale.getLanguage().isEmpty()) {
+        throw wrong(expected, null);
+      }
+      return locale.toLanguageTag();
     } catch (IllformedLocaleException e) {
-      throw wrong("--main-language: a language's tag expected, such as en or zh-TW", e);
+      throw wrong(expected, e);
     }
   }
 

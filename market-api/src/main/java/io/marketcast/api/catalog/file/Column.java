@@ -1,5 +1,6 @@
 package io.marketcast.api.catalog.file;
 
+import io.marketcast.api.language.Language;
 import java.util.Optional;
 
 /** What a column of a table, or a field of an object, means by its name. */

@@ -1,6 +1,7 @@
 package io.marketcast.api.catalog.file;
 
 import io.marketcast.api.catalog.content.CatalogContent;
+import io.marketcast.api.language.Language;
 import java.util.List;
 import java.util.Optional;
 

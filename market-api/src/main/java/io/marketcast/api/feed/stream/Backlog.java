@@ -10,12 +10,13 @@ import io.marketcast.protocol.redis.FeedMessage;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
  * What one reader gets that the ring no longer has: from the log, and from the store what the log
- * has trimmed. Holds no events. Used on the event loop of the reader's group, where its futures
- * complete.
+ * has trimmed or what is of an epoch that is over. Holds no events. Used on the event loop of the
+ * reader's group, where its futures complete.
  */
 final class Backlog {
 
@@ -79,21 +80,56 @@ final class Backlog {
             logBegins = 0;
             return next(resume);
           }
-          if (!inStore) {
-            inStore = true;
-            group.meters().resumedFromStore();
-          }
+          countStore();
           return Future.succeededFuture(part(resume, events));
         });
   }
 
+  /** What the store still has of an epoch that is over, or nothing. */
+  Future<Optional<Part>> restOfEpoch(Cursor after) {
+    Future<List<FeedMessage>> rest =
+        source.older().read(after, Cursor.MAX_OFFSET, PAGE_ENTRIES).otherwise(List.of());
+    return group
+        .onLoop(rest)
+        .map(events -> {
+          if (events.isEmpty()) {
+            return Optional.empty();
+          }
+          countStore();
+          var walk = new FeedWalk(after, facts());
+          return Optional.of(part(walk, walk(walk, events)));
+        });
+  }
+
+  private void countStore() {
+    if (!inStore) {
+      inStore = true;
+      group.meters().resumedFromStore();
+    }
+  }
+
   private Part part(Resume.FromLog resume, List<FeedMessage> page) {
     var walk = new FeedWalk(resume.after(), facts());
+    List<Block> blocks = walk(walk, page);
+    if (blocks.isEmpty()) {
+      walk.skipTo(resume.ring(), source.ring().view().start(), blocks::add);
+    }
+    return part(walk, blocks);
+  }
+
+  private Part part(FeedWalk walk, List<Block> blocks) {
+    List<Block> wanted = blocks.stream().filter(block -> block.isFor(group.filter())).toList();
+    return new Part(wanted, walk.last());
+  }
+
+  /** The blocks of a page, as far as they are of one epoch and no more than a step. */
+  private List<Block> walk(FeedWalk walk, List<FeedMessage> page) {
+    String epoch = walk.last().epoch();
+    Cursor start = source.ring().view().start();
     var blocks = new ArrayList<Block>();
     int bytes = 0;
-    Cursor start = source.ring().view().start();
     for (FeedMessage message : page) {
-      if (!message.cursor().epoch().equals(resume.after().epoch())) {
+      if (!message.cursor().epoch().equals(epoch)) {
         break; // the ring knows where that epoch begins; the log alone may not
       }
       walk.advance(message, start, blocks::add);
@@ -102,11 +138,7 @@ final class Backlog {
         break; // the rest is read again when the socket has taken this
       }
     }
-    if (blocks.isEmpty()) {
-      walk.skipTo(resume.ring(), start, blocks::add);
-    }
-    List<Block> wanted = blocks.stream().filter(block -> block.isFor(group.filter())).toList();
-    return new Part(wanted, walk.last());
+    return blocks;
   }
 
   private Function<byte[], EventFacts> facts() {

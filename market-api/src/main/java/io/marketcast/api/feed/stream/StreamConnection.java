@@ -37,6 +37,7 @@ final class StreamConnection {
   private Backlog backlog; // null unless it has had to read the log
   private boolean announced;
   private boolean busy;
+  private boolean inLog;
   private boolean inRing;
   private boolean closed;
   private int liveIndex = NOT_LIVE;
@@ -71,7 +72,7 @@ final class StreamConnection {
       case Resume.FromLog log -> fromLog(log);
       case Resume.WaitForRing wait -> group.await(this);
       case Resume.AskForHead ask -> askForHead();
-      case Resume.StartOver over -> startOver(over);
+      case Resume.StartOver over -> restOfEpoch(over);
     }
   }
 
@@ -134,16 +135,40 @@ final class StreamConnection {
       return;
     }
     announce();
-    if (backlog == null) {
-      backlog = new Backlog(group, source);
+    if (!inLog) {
+      inLog = true;
       group.meters().resumedFromLog();
     }
+    await(backlog().next(resume), this::take);
+  }
+
+  /** Of an epoch that is over, what the store still has of it comes before the new one. */
+  private void restOfEpoch(Resume.StartOver over) {
+    if (over.reason() != Block.Reason.NEW_EPOCH || !(wish instanceof Wish.After after)) {
+      startOver(over);
+      return;
+    }
     await(
-        backlog.next(resume),
-        part -> {
-          send(part.wanted(), part.reached());
-          begin(part.reached());
-        });
+        backlog().restOfEpoch(after.cursor()),
+        rest ->
+            rest.ifPresentOrElse(
+                part -> {
+                  announce();
+                  take(part);
+                },
+                () -> startOver(over)));
+  }
+
+  private Backlog backlog() {
+    if (backlog == null) {
+      backlog = new Backlog(group, source);
+    }
+    return backlog;
+  }
+
+  private void take(Backlog.Part part) {
+    send(part.wanted(), part.reached());
+    begin(part.reached());
   }
 
   private void askForHead() {

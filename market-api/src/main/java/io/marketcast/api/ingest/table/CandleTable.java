@@ -22,20 +22,19 @@ final class CandleTable {
   private static final String READ =
       """
       SELECT item, seconds, start, open, open_at, close, close_at, mid, mid_at, quantity,
-        quantity_at, high, low, sudden_move, asks
+        quantity_at, high, low, asks
       FROM candle JOIN unnest(?, ?, ?) AS k(item, seconds, start) USING (item, seconds, start)\
       """;
   private static final String WRITE =
       """
       INSERT INTO candle (item, seconds, start, open, open_at, close, close_at, mid, mid_at,
-        quantity, quantity_at, high, low, sudden_move, asks, median, samples)
-      SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        quantity, quantity_at, high, low, asks, median, samples)
+      SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (item, seconds, start) DO UPDATE SET open = EXCLUDED.open,
         open_at = EXCLUDED.open_at, close = EXCLUDED.close, close_at = EXCLUDED.close_at,
         mid = EXCLUDED.mid, mid_at = EXCLUDED.mid_at, quantity = EXCLUDED.quantity,
         quantity_at = EXCLUDED.quantity_at, high = EXCLUDED.high, low = EXCLUDED.low,
-        sudden_move = EXCLUDED.sudden_move, asks = EXCLUDED.asks, median = EXCLUDED.median,
-        samples = EXCLUDED.samples\
+        asks = EXCLUDED.asks, median = EXCLUDED.median, samples = EXCLUDED.samples\
       """;
 
   private record Key(int item, int seconds, Instant start) {
@@ -70,10 +69,8 @@ final class CandleTable {
     }
     read();
     for (Taken taken : samples) {
-      boolean sudden =
-          bars.get(Key.of(taken.item(), Interval.DAY, taken.sample())).isSudden(taken.sample());
       for (Interval interval : Interval.values()) {
-        bars.get(Key.of(taken.item(), interval, taken.sample())).add(taken.sample(), sudden);
+        bars.get(Key.of(taken.item(), interval, taken.sample())).add(taken.sample());
       }
     }
     writeBars();
@@ -102,8 +99,7 @@ final class CandleTable {
         new Bar.Timed<>(found.getObject(10, Long.class), time(found, 11)),
         found.getBigDecimal(12),
         found.getBigDecimal(13),
-        found.getBoolean(14),
-        Asks.parse(found.getString(15)));
+        Asks.parse(found.getString(14)));
   }
 
   private static Instant time(ResultSet found, int column) throws SQLException {
@@ -127,10 +123,9 @@ final class CandleTable {
       write.setArray(11, columns.column("timestamptz", e -> e.getValue().quantity().at()));
       write.setArray(12, columns.column("numeric", e -> e.getValue().high()));
       write.setArray(13, columns.column("numeric", e -> e.getValue().low()));
-      write.setArray(14, columns.column("boolean", e -> e.getValue().suddenMove()));
-      write.setArray(15, columns.column("text", e -> e.getValue().asks().toString()));
-      write.setArray(16, columns.column("numeric", e -> e.getValue().asks().median()));
-      write.setArray(17, columns.column("int", e -> e.getValue().asks().samples()));
+      write.setArray(14, columns.column("text", e -> e.getValue().asks().toString()));
+      write.setArray(15, columns.column("numeric", e -> e.getValue().asks().median()));
+      write.setArray(16, columns.column("int", e -> e.getValue().asks().samples()));
       write.executeUpdate();
     }
   }

@@ -22,6 +22,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What so many of an item cost now. */
@@ -54,7 +55,7 @@ public class CostResource {
       long available,
       boolean complete,
       long total,
-      BigDecimal averagePrice,
+      @Schema(nullable = true) BigDecimal averagePrice,
       List<BookWalk.Level> levels,
       Instant bookSeen) {}
 

@@ -23,6 +23,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Which of several items brings most, bought now and sold again. */
@@ -55,7 +56,11 @@ public class MarginsResource {
    */
   @JsonNaming(SnakeCaseStrategy.class)
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Margin(long itemId, TradeAnswer trade, String reason, Instant bookSeen) {}
+  public record Margin(
+      long itemId,
+      @Schema(nullable = true) TradeAnswer trade,
+      @Schema(nullable = true) String reason,
+      @Schema(nullable = true) Instant bookSeen) {}
 
   /** What all items are compared by. */
   private record Wish(

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What to ask for something, so that it brings what is wanted. */
@@ -91,14 +92,14 @@ public class PriceCalculator {
   public record Answer(
       String game,
       long itemId,
-      String realm,
+      @Schema(nullable = true) String realm,
       TermsAnswer terms,
       long neededPrice,
       long price,
       boolean reached,
-      Boolean cheapest,
-      Long lowestPrice,
-      Instant bookSeen,
+      @Schema(nullable = true) Boolean cheapest,
+      @Schema(nullable = true) Long lowestPrice,
+      @Schema(nullable = true) Instant bookSeen,
       TradeAnswer trade) {}
 
   @POST

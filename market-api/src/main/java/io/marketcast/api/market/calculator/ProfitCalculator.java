@@ -22,6 +22,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.math.BigDecimal;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What buying and selling at given prices brings. */
@@ -76,11 +77,11 @@ public class ProfitCalculator {
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Answer(
       String game,
-      Long itemId,
+      @Schema(nullable = true) Long itemId,
       TermsAnswer terms,
       TradeAnswer trade,
       long breakEvenPrice,
-      Boolean priceAllowed) {}
+      @Schema(nullable = true) Boolean priceAllowed) {}
 
   @POST
   @Operation(

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.marketcast.api.market.trade.PriceScale;
 import io.marketcast.api.market.trade.Terms;
 import java.math.BigDecimal;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * The terms that were reckoned with; the prices are absent where no rule is known.
@@ -19,10 +20,10 @@ record TermsAnswer(
     boolean monthlyCard,
     BigDecimal feeRate,
     BigDecimal depositRate,
-    Long minimumPrice,
-    Long recommendedPrice,
-    Long maximumPrice,
-    Long priceStep) {
+    @Schema(nullable = true) Long minimumPrice,
+    @Schema(nullable = true) Long recommendedPrice,
+    @Schema(nullable = true) Long maximumPrice,
+    @Schema(nullable = true) Long priceStep) {
 
   static TermsAnswer of(Terms terms, boolean monthlyCard) {
     PriceScale prices = terms.prices();
@@ -33,6 +34,6 @@ record TermsAnswer(
         prices == null ? null : prices.lowest(),
         prices == null ? null : prices.recommended(),
         prices == null ? null : prices.highest(),
-        prices == null ? null : prices.step());
+        prices == null ? null : prices.wholeStep());
   }
 }

@@ -56,7 +56,7 @@ public class TermsOffice {
     return new Terms(
         new Share(row.number(card + "tax_ppm")),
         new Share(row.number(card + "deposit_ppm")),
-        PriceScale.of(
+        new PriceScale(
             row.number("minimum_price"),
             row.number("recommended_price"),
             row.number("maximum_price"),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.marketcast.api.market.trade.Trade;
 import java.math.BigDecimal;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A purchase and a sale, as {@link Trade} says.
@@ -22,8 +23,8 @@ record TradeAnswer(
     long deposit,
     long capital,
     long profit,
-    BigDecimal profitRate,
-    BigDecimal margin) {
+    @Schema(nullable = true) BigDecimal profitRate,
+    @Schema(nullable = true) BigDecimal margin) {
 
   static TradeAnswer of(long quantity, long sellPrice, Trade trade) {
     return new TradeAnswer(

@@ -14,6 +14,8 @@ import io.marketcast.api.market.offer.ShoutFilter;
 import io.marketcast.api.market.offer.ShoutReads;
 import io.marketcast.api.market.query.Checks;
 import io.marketcast.api.market.query.Cut;
+import io.marketcast.api.market.query.MarketPart;
+import io.marketcast.api.market.query.PageWish;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
@@ -48,38 +50,34 @@ public class Tables {
 
   private Cut<ItemSummary> items(String game, String cursor) {
     var filter = new ItemFilter();
-    filter.game = game;
-    filter.limit = Checks.MOST_ROWS;
-    filter.cursor = cursor;
+    filter.part = MarketPart.of(game);
+    filter.page = PageWish.of(Checks.MOST_ROWS, cursor);
     var page = items.page(filter);
     return new Cut<>(page.items(), page.next());
   }
 
   private Cut<ListingEntry> listings(String game, String cursor) {
     var filter = new ListingFilter();
-    filter.game = game;
+    filter.part = MarketPart.of(game);
     filter.sort = "item";
-    filter.limit = Checks.MOST_ROWS;
-    filter.cursor = cursor;
+    filter.page = PageWish.of(Checks.MOST_ROWS, cursor);
     var page = listings.page(filter);
     return new Cut<>(page.listings(), page.next());
   }
 
   private Cut<OfferEntry> offers(String game, String cursor) {
     var filter = new OfferFilter();
-    filter.game = game;
+    filter.part = MarketPart.of(game);
     filter.sort = "first_seen";
-    filter.limit = Checks.MOST_ROWS;
-    filter.cursor = cursor;
+    filter.page = PageWish.of(Checks.MOST_ROWS, cursor);
     var page = offers.page(filter);
     return new Cut<>(page.offers(), page.next());
   }
 
   private Cut<ShoutEntry> shouts(String game, String cursor) {
     var filter = new ShoutFilter();
-    filter.game = game;
-    filter.limit = Checks.MOST_ROWS;
-    filter.cursor = cursor;
+    filter.part = MarketPart.of(game);
+    filter.page = PageWish.of(Checks.MOST_ROWS, cursor);
     var page = shouts.page(filter);
     return new Cut<>(page.shouts(), page.next());
   }

@@ -3,6 +3,7 @@ package io.marketcast.api.market.history;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Map;
+import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 
@@ -75,12 +76,12 @@ public final class Asks {
   }
 
   /**
-   * Whether an ask is far from these: by more than 30 % and five times their median deviation. A
-   * few looks say nothing.
+   * Prices that are not far from these: by no more than 30 % or five times their median deviation.
+   * Empty where a few looks say nothing.
    */
-  public boolean isFar(BigDecimal ask) {
+  public Optional<Usual> usual() {
     if (samples < FEW) {
-      return false;
+      return Optional.empty();
     }
     BigDecimal median = median();
     var deviations = new TreeMap<BigDecimal, Integer>();
@@ -88,7 +89,16 @@ public final class Asks {
         (price, looks) -> deviations.merge(price.subtract(median).abs(), looks, Integer::sum));
     BigDecimal usual = middle(deviations, samples).multiply(FAR_DEVIATIONS, MathContext.DECIMAL64);
     BigDecimal share = median.abs().multiply(FAR_SHARE, MathContext.DECIMAL64);
-    return ask.subtract(median).abs().compareTo(usual.max(share)) > 0;
+    BigDecimal far = usual.max(share);
+    return Optional.of(new Usual(median.subtract(far), median.add(far)));
+  }
+
+  /** The prices from one to another, both included. */
+  public record Usual(BigDecimal lowest, BigDecimal highest) {
+
+    public boolean holds(BigDecimal price) {
+      return price.compareTo(lowest) >= 0 && price.compareTo(highest) <= 0;
+    }
   }
 
   private static BigDecimal middle(TreeMap<BigDecimal, Integer> counts, int samples) {

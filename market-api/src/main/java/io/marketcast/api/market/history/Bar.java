@@ -37,11 +37,10 @@ public final class Bar {
   private Timed<Long> quantity;
   private BigDecimal high;
   private BigDecimal low;
-  private boolean suddenMove;
 
   /** One without samples. */
   public Bar() {
-    this(Timed.none(), Timed.none(), Timed.none(), Timed.none(), null, null, false, Asks.parse(""));
+    this(Timed.none(), Timed.none(), Timed.none(), Timed.none(), null, null, Asks.parse(""));
   }
 
   /** One as it was. */
@@ -52,7 +51,6 @@ public final class Bar {
       Timed<Long> quantity,
       BigDecimal high,
       BigDecimal low,
-      boolean suddenMove,
       Asks asks) {
     this.open = open;
     this.close = close;
@@ -60,16 +58,11 @@ public final class Bar {
     this.quantity = quantity;
     this.high = high;
     this.low = low;
-    this.suddenMove = suddenMove;
     this.asks = asks;
   }
 
-  /**
-   * Takes a sample that falls in it.
-   *
-   * @param sudden whether its ask is far from its day's others
-   */
-  public void add(Sample sample, boolean sudden) {
+  /** Takes a sample that falls in it. */
+  public void add(Sample sample) {
     quantity = quantity.later(sample.quantity(), sample.captured());
     if (sample.mid() != null) {
       mid = mid.later(sample.mid(), sample.captured());
@@ -81,13 +74,7 @@ public final class Bar {
       high = high == null ? ask : high.max(ask);
       low = low == null ? ask : low.min(ask);
       asks.add(ask);
-      suddenMove |= sudden;
     }
-  }
-
-  /** Whether a sample's ask is far from those here. */
-  public boolean isSudden(Sample sample) {
-    return sample.ask() != null && asks.isFar(sample.ask());
   }
 
   public Timed<BigDecimal> open() {
@@ -112,10 +99,6 @@ public final class Bar {
 
   public BigDecimal low() {
     return low;
-  }
-
-  public boolean suddenMove() {
-    return suddenMove;
   }
 
   public Asks asks() {

@@ -1,20 +1,28 @@
 package io.marketcast.api.market.item;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.marketcast.api.web.InLanguage;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** An item with its present order book. */
+/**
+ * An item with its present order book.
+ *
+ * @param language of its name
+ */
 @JsonNaming(SnakeCaseStrategy.class)
 public record ItemDetail(
     @JsonUnwrapped ItemSummary item,
     @Schema(description = "How long ago somebody last looked") long ageSeconds,
     @Schema(description = "What is known of each part of the market the item was looked at in")
-        List<Section> book) {
+        List<Section> book,
+    @JsonIgnore String language)
+    implements InLanguage {
 
   /** One part of the market. */
   @JsonNaming(SnakeCaseStrategy.class)

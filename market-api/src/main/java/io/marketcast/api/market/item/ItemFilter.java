@@ -1,12 +1,12 @@
 package io.marketcast.api.market.item;
 
 import io.marketcast.api.market.query.Checks;
-import io.marketcast.api.market.query.PageToken;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.Pattern;
+import io.marketcast.api.market.query.LanguageWish;
+import io.marketcast.api.market.query.MarketPart;
+import io.marketcast.api.market.query.PageWish;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
-import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
@@ -18,13 +18,7 @@ public class ItemFilter {
   @Parameter(description = "Part of the name, in any case, or the whole number")
   public String q;
 
-  @QueryParam("game")
-  @Pattern(regexp = Checks.GAME)
-  public String game;
-
-  @QueryParam("realm")
-  @Size(max = Checks.REALM_CHARS)
-  public String realm;
+  @Valid @BeanParam public MarketPart part = new MarketPart();
 
   @QueryParam("category")
   @Size(min = 1, max = Checks.NAME_CHARS)
@@ -34,14 +28,7 @@ public class ItemFilter {
   @Parameter(description = "true: only what is on sale")
   public Boolean onSale;
 
-  @QueryParam("limit")
-  @DefaultValue(Checks.USUAL_ROWS)
-  @Min(1)
-  @Max(Checks.MOST_ROWS)
-  public Integer limit;
+  @Valid @BeanParam public LanguageWish language = new LanguageWish();
 
-  @QueryParam(PageToken.PARAMETER)
-  @Size(min = 1, max = PageToken.MAX_CHARS)
-  @Parameter(description = "next of the page before")
-  public String cursor;
+  @Valid @BeanParam public PageWish page = new PageWish();
 }

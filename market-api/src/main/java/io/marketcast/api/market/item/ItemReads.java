@@ -1,6 +1,8 @@
 package io.marketcast.api.market.item;
 
-import io.marketcast.api.market.query.Cut;
+import io.marketcast.api.market.query.ItemLanguages;
+import io.marketcast.api.market.query.ItemNames;
+import io.marketcast.api.market.query.LanguageWish;
 import io.marketcast.api.market.query.PageToken;
 import io.marketcast.api.market.query.Reads;
 import io.marketcast.api.market.query.Row;
@@ -15,7 +17,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 
 /** Items and their order books, from the database. */
 @ApplicationScoped
@@ -24,50 +25,52 @@ public class ItemReads {
   private static final int MOST_LEVELS = 500;
 
   private final Reads reads;
+  private final ItemLanguages languages;
   private final InstantSource clock;
 
-  ItemReads(Reads reads, InstantSource clock) {
+  ItemReads(Reads reads, ItemLanguages languages, InstantSource clock) {
     this.reads = reads;
+    this.languages = languages;
     this.clock = clock;
   }
 
   /** A page of items, in the order in which they were first seen. */
   public ItemPage page(ItemFilter filter) {
-    var sql = new Sql("SELECT " + ItemSummary.COLUMNS + " FROM item i WHERE TRUE");
-    sql.and("i.game = ?", filter.game)
-        .and("i.realm = ?", filter.realm)
-        .and("i.category = ?", filter.category)
-        .and("(coalesce(i.on_sale, 0) > 0) = ?", filter.onSale);
-    if (filter.q != null) {
-      sql.add(
-          "AND (strpos(i.search, ?) > 0 OR i.item_id = ?)",
-          filter.q.toLowerCase(Locale.ROOT),
-          filter.q);
-    }
-    if (filter.cursor != null) {
-      sql.add("AND i.id > ?", PageToken.parse(filter.cursor, 1).number(0));
-    }
-    sql.add("ORDER BY i.id LIMIT ?", filter.limit + 1);
-    var cut =
-        Cut.of(reads.list(sql, ItemSummary::read), filter.limit, item -> PageToken.of(item.id()));
-    return new ItemPage(cut.count(), cut.rows(), cut.next());
+    return reads.together(session -> {
+      ItemNames names = languages.choose(session, filter.language);
+      var sql = names.join(ItemSummary.select(names)).add("WHERE TRUE");
+      filter
+          .part
+          .restrict(sql, "i.")
+          .and("i.category = ?", filter.category)
+          .and("(coalesce(i.on_sale, 0) > 0) = ?", filter.onSale);
+      names.andMatches(sql, filter.q);
+      if (filter.page.cursor != null) {
+        sql.add("AND i.id > ?", PageToken.parse(filter.page.cursor, 1).number(0));
+      }
+      sql.add("ORDER BY i.id LIMIT ?", filter.page.rowsToRead());
+      var cut =
+          filter.page.cut(session.list(sql, ItemSummary::read), item -> PageToken.of(item.id()));
+      return new ItemPage(cut.count(), cut.rows(), cut.next(), names.language());
+    });
   }
 
   /** One item with its book. */
-  public ItemDetail detail(ItemKey key) {
+  ItemDetail detail(ItemKey key, LanguageWish wish) {
     return reads.together(session -> {
-      ItemSummary item = find(session, key);
+      ItemNames names = languages.choose(session, wish);
+      ItemSummary item = find(session, key, names);
       long age = Duration.between(item.lastSeen(), clock.instant()).toSeconds();
-      return new ItemDetail(item, Math.max(0, age), book(session, item));
+      return new ItemDetail(item, Math.max(0, age), book(session, item), names.language());
     });
   }
 
   /** The item of this number that was seen last, where game or realm are not given. */
-  static ItemSummary find(Session session, ItemKey key) throws SQLException {
+  static ItemSummary find(Session session, ItemKey key, ItemNames names) throws SQLException {
     var sql =
-        new Sql(
-                "SELECT " + ItemSummary.COLUMNS + " FROM item i WHERE i.item_id = ?",
-                key.id().toString())
+        names
+            .join(ItemSummary.select(names))
+            .add("WHERE i.item_id = ?", key.id().toString())
             .and("i.game = ?", key.game())
             .and("i.realm = ?", key.realm())
             .add("ORDER BY i.last_seen DESC LIMIT 1");

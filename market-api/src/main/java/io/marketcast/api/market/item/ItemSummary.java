@@ -3,7 +3,9 @@ package io.marketcast.api.market.item;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.marketcast.api.market.query.ItemNames;
 import io.marketcast.api.market.query.Row;
+import io.marketcast.api.market.query.Sql;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -20,7 +22,8 @@ public record ItemSummary(
     String game,
     @Schema(nullable = true, description = "The operator's label of a server region") String realm,
     @Schema(description = "The game's number") long itemId,
-    @Schema(nullable = true, description = "In the operator's main language") String itemName,
+    @Schema(nullable = true, description = "In the language asked for, else as it was published")
+        String itemName,
     @Schema(nullable = true) String category,
     @Schema(nullable = true) String currency,
     @Schema(nullable = true, description = "Lowest ask; null: nothing on sale, or not looked at")
@@ -31,9 +34,15 @@ public record ItemSummary(
     @Schema(nullable = true, description = "Units on sale; null: nobody looked") Long onSale,
     @Schema(description = "When somebody last looked") Instant lastSeen) {
 
-  static final String COLUMNS =
-      "i.id, i.game, i.realm, i.item_id, i.item_name, i.category, i.currency, i.min_price,"
-          + " round(i.avg_price, 2) AS avg_price, i.max_price, i.on_sale, i.last_seen";
+  private static final String SELECT =
+      "SELECT i.id, i.game, i.realm, i.item_id, i.category, i.currency, i.min_price,"
+          + " round(i.avg_price, 2) AS avg_price, i.max_price, i.on_sale, i.last_seen, %s"
+          + " FROM item i";
+
+  /** The beginning of a query for items. */
+  static Sql select(ItemNames names) {
+    return new Sql(SELECT.formatted(names.column()));
+  }
 
   static ItemSummary read(Row row) throws SQLException {
     return new ItemSummary(

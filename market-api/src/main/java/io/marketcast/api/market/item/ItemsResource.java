@@ -1,12 +1,12 @@
 package io.marketcast.api.market.item;
 
-import io.marketcast.api.market.query.Checks;
+import io.marketcast.api.market.query.LanguageWish;
+import io.marketcast.api.market.query.MarketPart;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -58,9 +58,9 @@ public class ItemsResource {
               + " say which.")
   public ItemDetail item(
       @PathParam("id") @Min(0) @Parameter(description = "The game's number") Long id,
-      @QueryParam("game") @Pattern(regexp = Checks.GAME) String game,
-      @QueryParam("realm") @Size(max = Checks.REALM_CHARS) String realm) {
-    return items.detail(new ItemKey(id, game, realm));
+      @Valid @BeanParam MarketPart part,
+      @Valid @BeanParam LanguageWish language) {
+    return items.detail(new ItemKey(id, part.game, part.realm), language);
   }
 
   @GET
@@ -72,8 +72,8 @@ public class ItemsResource {
       description = "The last 7 days, unless days, or from and to, say otherwise.")
   public History history(
       @PathParam("id") @Min(0) Long id,
-      @QueryParam("game") @Pattern(regexp = Checks.GAME) String game,
-      @QueryParam("realm") @Size(max = Checks.REALM_CHARS) String realm,
+      @Valid @BeanParam MarketPart part,
+      @Valid @BeanParam LanguageWish language,
       @QueryParam("days") @Min(1) @Max(MOST_DAYS) Integer days,
       @QueryParam("from") Instant from,
       @QueryParam("to") Instant to,
@@ -82,6 +82,6 @@ public class ItemsResource {
           @Parameter(description = "1m, 5m, 1h or 1d; without it what fits the time")
           String interval) {
     HistorySpan span = HistorySpan.of(days, from, to, interval, clock.instant());
-    return histories.history(new ItemKey(id, game, realm), span);
+    return histories.history(new ItemKey(id, part.game, part.realm), span, language);
   }
 }

@@ -1,27 +1,23 @@
 package io.marketcast.api.market.listing;
 
 import io.marketcast.api.market.query.Checks;
-import io.marketcast.api.market.query.PageToken;
-import jakarta.validation.constraints.DecimalMin;
-import jakarta.validation.constraints.Max;
+import io.marketcast.api.market.query.LanguageWish;
+import io.marketcast.api.market.query.MarketPart;
+import io.marketcast.api.market.query.PageWish;
+import io.marketcast.api.market.query.PriceRange;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
-import java.math.BigDecimal;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /** Which listings, in which order. */
 public class ListingFilter {
 
-  @QueryParam("game")
-  @Pattern(regexp = Checks.GAME)
-  public String game;
-
-  @QueryParam("realm")
-  @Size(max = Checks.REALM_CHARS)
-  public String realm;
+  @Valid @BeanParam public MarketPart part = new MarketPart();
 
   @QueryParam("item")
   @Min(0)
@@ -34,7 +30,7 @@ public class ListingFilter {
 
   @QueryParam("q")
   @Size(min = 1, max = Checks.NAME_CHARS)
-  @Parameter(description = "Part of the item's name, in any case")
+  @Parameter(description = "Part of the item's name, in any case, or its whole number")
   public String q;
 
   @QueryParam("section")
@@ -45,17 +41,7 @@ public class ListingFilter {
   @Pattern(regexp = "sell|buy", message = "sell or buy is expected")
   public String side;
 
-  @QueryParam("currency")
-  @Size(min = 1, max = Checks.NAME_CHARS)
-  public String currency;
-
-  @QueryParam("min_price")
-  @DecimalMin("0")
-  public BigDecimal minPrice;
-
-  @QueryParam("max_price")
-  @DecimalMin("0")
-  public BigDecimal maxPrice;
+  @Valid @BeanParam public PriceRange prices = new PriceRange();
 
   @QueryParam("sort")
   @DefaultValue("-seen")
@@ -65,14 +51,7 @@ public class ListingFilter {
   @Parameter(description = "seen, -seen, price or -price; - is largest or newest first")
   public String sort;
 
-  @QueryParam("limit")
-  @DefaultValue(Checks.USUAL_ROWS)
-  @Min(1)
-  @Max(Checks.MOST_ROWS)
-  public Integer limit;
+  @Valid @BeanParam public LanguageWish language = new LanguageWish();
 
-  @QueryParam(PageToken.PARAMETER)
-  @Size(min = 1, max = PageToken.MAX_CHARS)
-  @Parameter(description = "next of the page before")
-  public String cursor;
+  @Valid @BeanParam public PageWish page = new PageWish();
 }

@@ -1,6 +1,7 @@
 package io.marketcast.api.market.listing;
 
-import io.marketcast.api.market.query.Cut;
+import io.marketcast.api.market.query.ItemLanguages;
+import io.marketcast.api.market.query.ItemNames;
 import io.marketcast.api.market.query.PageToken;
 import io.marketcast.api.market.query.Reads;
 import io.marketcast.api.market.query.Sql;
@@ -13,45 +14,51 @@ public class ListingReads {
   private static final int KEYS = 4; // of the order: sorted value, item, section, listing
 
   private final Reads reads;
+  private final ItemLanguages languages;
 
-  ListingReads(Reads reads) {
+  ListingReads(Reads reads, ItemLanguages languages) {
     this.reads = reads;
+    this.languages = languages;
   }
 
   /** A page of listings. Those without a price are left out where the order goes by price. */
   public ListingPage page(ListingFilter filter) {
     var order = Order.of(filter.sort);
-    var sql =
-        new Sql(
-            """
-            SELECT l.item, l.listing_id, i.game, i.realm, i.item_id, i.item_name, i.category,
-              l.section, l.side, l.price, l.currency, l.quantity, l.seller_name, l.seen
-            FROM book_level l JOIN item i ON i.id = l.item WHERE TRUE
-            """);
-    restrict(sql, filter);
-    if (order.byPrice()) {
-      sql.add("AND l.price IS NOT NULL");
-    }
-    if (filter.cursor != null) {
-      order.goOn(sql, PageToken.parse(filter.cursor, KEYS));
-    }
-    sql.add(order.clause() + " LIMIT ?", filter.limit + 1);
-    var cut = Cut.of(reads.list(sql, ListingEntry::read), filter.limit, order::token);
-    return new ListingPage(cut.count(), cut.rows(), cut.next());
+    return reads.together(session -> {
+      ItemNames names = languages.choose(session, filter.language);
+      var sql =
+          names.join(
+              new Sql(
+                  """
+                  SELECT l.item, l.listing_id, i.game, i.realm, i.item_id, i.category, l.section,
+                    l.side, l.price, l.currency, l.quantity, l.seller_name, l.seen, %s
+                  FROM book_level l JOIN item i ON i.id = l.item
+                  """
+                      .formatted(names.column())));
+      restrict(sql.add("WHERE TRUE"), filter);
+      names.andMatches(sql, filter.q);
+      if (order.byPrice()) {
+        sql.add("AND l.price IS NOT NULL");
+      }
+      if (filter.page.cursor != null) {
+        order.goOn(sql, PageToken.parse(filter.page.cursor, KEYS));
+      }
+      sql.add(order.clause() + " LIMIT ?", filter.page.rowsToRead());
+      var cut = filter.page.cut(session.list(sql, ListingEntry::read), order::token);
+      return new ListingPage(cut.count(), cut.rows(), cut.next(), names.language());
+    });
   }
 
   private static void restrict(Sql sql, ListingFilter filter) {
     String number = filter.item == null ? null : filter.item.toString();
-    sql.and("i.game = ?", filter.game)
-        .and("i.realm = ?", filter.realm)
+    filter
+        .part
+        .restrict(sql, "i.")
         .and("i.item_id = ?", number)
         .and("i.category = ?", filter.category)
-        .andHolds("i.search", filter.q)
         .and("l.section = ?", filter.section)
-        .and("l.side = ?", filter.side)
-        .and("l.currency = ?", filter.currency)
-        .and("l.price >= ?", filter.minPrice)
-        .and("l.price <= ?", filter.maxPrice);
+        .and("l.side = ?", filter.side);
+    filter.prices.restrict(sql, "l.");
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.marketcast.api.market.listing;
 
+import io.marketcast.api.market.query.LanguageWish;
+import io.marketcast.api.market.query.PageWish;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -42,10 +44,12 @@ public class ListingsResource {
   @Cache(maxAge = 1)
   @Operation(operationId = "recentListings", summary = "The listings that were seen last")
   public ListingPage recent(
+      @Valid @BeanParam LanguageWish language,
       @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(MOST_RECENT) Integer limit) {
     var filter = new ListingFilter();
     filter.sort = "-seen";
-    filter.limit = limit;
+    filter.language = language;
+    filter.page = PageWish.of(limit, null);
     return listings.page(filter);
   }
 }

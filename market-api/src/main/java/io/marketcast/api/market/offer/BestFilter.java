@@ -1,15 +1,14 @@
 package io.marketcast.api.market.offer;
 
 import io.marketcast.api.market.query.Checks;
-import jakarta.validation.constraints.DecimalMax;
-import jakarta.validation.constraints.DecimalMin;
+import io.marketcast.api.market.query.MarketPart;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
-import java.math.BigDecimal;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /** Which best offers. */
@@ -17,13 +16,7 @@ public class BestFilter {
 
   private static final int MOST_SECONDS = 90 * 86_400;
 
-  @QueryParam("game")
-  @Pattern(regexp = Checks.GAME)
-  public String game;
-
-  @QueryParam("realm")
-  @Size(max = Checks.REALM_CHARS)
-  public String realm;
+  @Valid @BeanParam public MarketPart part = new MarketPart();
 
   @QueryParam("item")
   @Size(min = 1, max = Checks.NAME_CHARS)
@@ -34,10 +27,7 @@ public class BestFilter {
   @Size(min = 1, max = Checks.NAME_CHARS)
   public String currency;
 
-  @QueryParam("min_confidence")
-  @DecimalMin("0")
-  @DecimalMax("1")
-  public BigDecimal minConfidence;
+  @Valid @BeanParam public Credence credence = new Credence();
 
   @QueryParam("max_age")
   @DefaultValue("86400")

@@ -19,6 +19,10 @@ public record OfferEntry(
     String game,
     @Schema(nullable = true) String realm,
     @Schema(nullable = true) Long itemId,
+    @Schema(
+            nullable = true,
+            description = "Canonical name in the language asked for, else item, else item_name")
+        String name,
     @Schema(nullable = true, description = "Canonical English name") String item,
     @Schema(nullable = true, description = "Canonical Japanese name") String itemJa,
     @Schema(nullable = true, description = "Canonical name in traditional Chinese") String itemZh,
@@ -63,13 +67,17 @@ public record OfferEntry(
           + " item_name, side, price, currency, quantity, unit, alternatives, total, minimum, seller_name, channel, spot, confidence, first_seen,"
           + " last_seen, times";
 
-  static OfferEntry read(Row row) throws SQLException {
+  static OfferEntry read(Row row, String language) throws SQLException {
     return new OfferEntry(
         row.text("listing_id"),
         row.text("epoch") + ":" + row.number("offset"),
         row.text("game"),
         row.textOrNull("realm"),
         row.numberOrNull("item_id"),
+        OfferLanguage.name(
+            language,
+            new OfferLanguage.OfferNames(
+                row.text("item"), row.text("item_ja"), row.text("item_zh"), row.text("item_name"))),
         row.text("item"),
         row.text("item_ja"),
         row.text("item_zh"),

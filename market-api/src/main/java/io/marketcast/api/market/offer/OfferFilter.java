@@ -1,16 +1,18 @@
 package io.marketcast.api.market.offer;
 
 import io.marketcast.api.market.query.Checks;
-import io.marketcast.api.market.query.PageToken;
-import jakarta.validation.constraints.DecimalMax;
-import jakarta.validation.constraints.DecimalMin;
+import io.marketcast.api.market.query.LanguageWish;
+import io.marketcast.api.market.query.MarketPart;
+import io.marketcast.api.market.query.PageWish;
+import io.marketcast.api.market.query.PriceRange;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
-import java.math.BigDecimal;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /** Which offers, in which order. */
@@ -18,13 +20,7 @@ public class OfferFilter {
 
   private static final int MOST_SECONDS = 90 * 86_400;
 
-  @QueryParam("game")
-  @Pattern(regexp = Checks.GAME)
-  public String game;
-
-  @QueryParam("realm")
-  @Size(max = Checks.REALM_CHARS)
-  public String realm;
+  @Valid @BeanParam public MarketPart part = new MarketPart();
 
   @QueryParam("item")
   @Size(min = 1, max = Checks.NAME_CHARS)
@@ -42,22 +38,9 @@ public class OfferFilter {
   @Pattern(regexp = "sell|buy", message = "sell or buy is expected")
   public String side;
 
-  @QueryParam("currency")
-  @Size(min = 1, max = Checks.NAME_CHARS)
-  public String currency;
+  @Valid @BeanParam public PriceRange prices = new PriceRange();
 
-  @QueryParam("min_price")
-  @DecimalMin("0")
-  public BigDecimal minPrice;
-
-  @QueryParam("max_price")
-  @DecimalMin("0")
-  public BigDecimal maxPrice;
-
-  @QueryParam("min_confidence")
-  @DecimalMin("0")
-  @DecimalMax("1")
-  public BigDecimal minConfidence;
+  @Valid @BeanParam public Credence credence = new Credence();
 
   @QueryParam("channel")
   @Min(0)
@@ -78,14 +61,7 @@ public class OfferFilter {
   @Parameter(description = "last_seen, -last_seen, price or -price; - is largest or newest first")
   public String sort;
 
-  @QueryParam("limit")
-  @DefaultValue(Checks.USUAL_ROWS)
-  @Min(1)
-  @Max(Checks.MOST_ROWS)
-  public Integer limit;
+  @Valid @BeanParam public LanguageWish language = new LanguageWish();
 
-  @QueryParam(PageToken.PARAMETER)
-  @Size(min = 1, max = PageToken.MAX_CHARS)
-  @Parameter(description = "next of the page before")
-  public String cursor;
+  @Valid @BeanParam public PageWish page = new PageWish();
 }

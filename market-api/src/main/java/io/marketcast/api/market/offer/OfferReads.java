@@ -1,6 +1,6 @@
 package io.marketcast.api.market.offer;
 
-import io.marketcast.api.market.query.Cut;
+import io.marketcast.api.language.MainLanguage;
 import io.marketcast.api.market.query.PageToken;
 import io.marketcast.api.market.query.Reads;
 import io.marketcast.api.market.query.Sql;
@@ -16,10 +16,12 @@ public class OfferReads {
   private static final int KEYS = 4; // of the order: sorted value, game, realm, listing
 
   private final Reads reads;
+  private final MainLanguage main;
   private final InstantSource clock;
 
-  OfferReads(Reads reads, InstantSource clock) {
+  OfferReads(Reads reads, MainLanguage main, InstantSource clock) {
     this.reads = reads;
+    this.main = main;
     this.clock = clock;
   }
 
@@ -30,11 +32,12 @@ public class OfferReads {
     boolean byPrice = column.equals("price");
     var sql = new Sql("SELECT " + OfferEntry.COLUMNS + " FROM offer WHERE TRUE");
     restrict(sql, filter);
+    String language = OfferLanguage.choose(filter.language, main.tag());
     if (byPrice) {
       sql.add("AND price IS NOT NULL");
     }
-    if (filter.cursor != null) {
-      PageToken last = PageToken.parse(filter.cursor, KEYS);
+    if (filter.page.cursor != null) {
+      PageToken last = PageToken.parse(filter.page.cursor, KEYS);
       sql.add(
           "AND ("
               + column
@@ -50,9 +53,11 @@ public class OfferReads {
     sql.add(
         "ORDER BY %s%s, game%s, realm%s, listing_id%s LIMIT ?"
             .formatted(column, direction, direction, direction, direction),
-        filter.limit + 1);
-    var cut = Cut.of(reads.list(sql, OfferEntry::read), filter.limit, last -> token(last, column));
-    return new OfferPage(cut.count(), cut.rows(), cut.next());
+        filter.page.rowsToRead());
+    var cut =
+        filter.page.cut(
+            reads.list(sql, row -> OfferEntry.read(row, language)), last -> token(last, column));
+    return new OfferPage(cut.count(), cut.rows(), cut.next(), language);
   }
 
   private static String token(OfferEntry last, String column) {
@@ -67,13 +72,12 @@ public class OfferReads {
   }
 
   private void restrict(Sql sql, OfferFilter filter) {
-    sql.and("game = ?", filter.game)
-        .and("realm = ?", filter.realm)
+    filter.part.restrict(sql, "");
+    filter
+        .prices
+        .restrict(sql, "")
         .and("side = ?", filter.side)
-        .and("currency = ?", filter.currency)
-        .and("price >= ?", filter.minPrice)
-        .and("price <= ?", filter.maxPrice)
-        .and("confidence >= ?", filter.minConfidence)
+        .and("confidence >= ?", filter.credence.minConfidence)
         .and("channel = ?", filter.channel)
         .and("last_seen >= ?", since(filter.maxAge))
         .andHolds("search", filter.q);
@@ -106,11 +110,10 @@ public class OfferReads {
                   FROM unnest(o.alternatives) AS a) AS p
                 WHERE p.price IS NOT NULL AND p.currency IS NOT NULL AND normalised IS NOT NULL
                 """)
-            .and("game = ?", filter.game)
-            .and("realm = ?", filter.realm)
             .and("p.currency = ?", filter.currency)
-            .and("confidence >= ?", filter.minConfidence)
+            .and("confidence >= ?", filter.credence.minConfidence)
             .and("last_seen >= ?", since(filter.maxAge));
+    filter.part.restrict(sql, "");
     OfferItem.restrict(sql, filter.item)
         .add(
             """

@@ -51,7 +51,12 @@ public class OffersResource {
   @GET
   @Path("shouts")
   @Cache(maxAge = 2)
-  @Operation(operationId = "shouts", summary = "Shouts, newest first")
+  @Operation(
+      operationId = "shouts",
+      summary = "Shouts, newest first",
+      description =
+          "Where q or nickname is given and from is not, those of the last 7 days only: each shout has"
+              + " to be looked at. The answer's from says how far back.")
   public ShoutPage shouts(@Valid @BeanParam ShoutFilter filter) {
     return shouts.page(filter);
   }

@@ -1,12 +1,13 @@
 package io.marketcast.api.market.offer;
 
 import io.marketcast.api.market.query.Checks;
-import io.marketcast.api.market.query.PageToken;
+import io.marketcast.api.market.query.MarketPart;
+import io.marketcast.api.market.query.PageWish;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -14,13 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 /** Which shouts. */
 public class ShoutFilter {
 
-  @QueryParam("game")
-  @Pattern(regexp = Checks.GAME)
-  public String game;
-
-  @QueryParam("realm")
-  @Size(max = Checks.REALM_CHARS)
-  public String realm;
+  @Valid @BeanParam public MarketPart part = new MarketPart();
 
   @QueryParam("q")
   @Size(min = 1, max = Checks.NAME_CHARS)
@@ -43,14 +38,5 @@ public class ShoutFilter {
   @QueryParam("to")
   public Instant to;
 
-  @QueryParam("limit")
-  @DefaultValue(Checks.USUAL_ROWS)
-  @Min(1)
-  @Max(Checks.MOST_ROWS)
-  public Integer limit;
-
-  @QueryParam(PageToken.PARAMETER)
-  @Size(min = 1, max = PageToken.MAX_CHARS)
-  @Parameter(description = "next of the page before")
-  public String cursor;
+  @Valid @BeanParam public PageWish page = new PageWish();
 }

@@ -1,6 +1,5 @@
 package io.marketcast.api.market.offer;
 
-import io.marketcast.api.market.query.Cut;
 import io.marketcast.api.market.query.PageToken;
 import io.marketcast.api.market.query.Reads;
 import io.marketcast.api.market.query.Sql;
@@ -28,26 +27,28 @@ public class ShoutReads {
 
   /** A page of shouts, newest first. */
   public ShoutPage page(ShoutFilter filter) {
+    Instant from = from(filter);
     var sql =
-        new Sql("SELECT " + ShoutEntry.COLUMNS + " FROM shout WHERE TRUE")
-            .and("game = ?", filter.game)
-            .and("realm = ?", filter.realm)
+        filter
+            .part
+            .restrict(new Sql("SELECT " + ShoutEntry.COLUMNS + " FROM shout WHERE TRUE"), "")
             .andHolds("lower(text)", filter.q)
             .and("nickname = ?", filter.nickname)
             .and("channel = ?", filter.channel)
-            .and("captured >= ?", from(filter))
+            .and("captured >= ?", from)
             .and("captured < ?", filter.to);
-    if (filter.cursor != null) {
-      PageToken last = PageToken.parse(filter.cursor, KEYS);
+    if (filter.page.cursor != null) {
+      PageToken last = PageToken.parse(filter.page.cursor, KEYS);
       sql.add(
           "AND (captured, epoch, \"offset\") < (?, ?, ?)",
           last.time(0),
           last.text(1),
           last.number(2));
     }
-    sql.add("ORDER BY captured DESC, epoch DESC, \"offset\" DESC LIMIT ?", filter.limit + 1);
-    var cut = Cut.of(reads.list(sql, ShoutEntry::read), filter.limit, ShoutReads::token);
-    return new ShoutPage(cut.count(), cut.rows(), cut.next());
+    sql.add(
+        "ORDER BY captured DESC, epoch DESC, \"offset\" DESC LIMIT ?", filter.page.rowsToRead());
+    var cut = filter.page.cut(reads.list(sql, ShoutEntry::read), ShoutReads::token);
+    return new ShoutPage(cut.count(), cut.rows(), cut.next(), from);
   }
 
   private Instant from(ShoutFilter filter) {

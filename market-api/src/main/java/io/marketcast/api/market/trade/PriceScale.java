@@ -2,20 +2,22 @@ package io.marketcast.api.market.trade;
 
 /**
  * The prices that the game takes for an item: from the lowest to the highest, a step apart, the
- * recommended one among them.
+ * recommended one among them. The step is a share of the recommended price, not rounded; the prices
+ * are, up: so the lowest and the highest of the game's own table are on the scale.
  */
-public record PriceScale(long lowest, long recommended, long highest, long step) {
+public record PriceScale(long lowest, long recommended, long highest, Share step) {
+
+  private static final long WHOLE = 1_000_000;
 
   public PriceScale {
-    if (lowest <= 0 || recommended < lowest || highest < recommended || step <= 0) {
-      throw new IllegalArgumentException("0 < lowest <= recommended <= highest, a step expected");
+    if (lowest <= 0 || recommended < lowest || highest < recommended) {
+      throw new IllegalArgumentException("0 < lowest <= recommended <= highest expected");
     }
   }
 
-  /** A scale whose step is a share of the recommended price, rounded down, and at least 1. */
-  public static PriceScale of(long lowest, long recommended, long highest, Share step) {
-    long distance = Math.max(1, step.ofRoundedDown(recommended));
-    return new PriceScale(lowest, recommended, highest, distance);
+  /** The distance between two prices in whole units, rounded down, at least 1. */
+  public long wholeStep() {
+    return Math.max(1, step.ofRoundedDown(recommended));
   }
 
   /** Whether a price is within the limits; between steps counts too, because those may shift. */
@@ -25,6 +27,8 @@ public record PriceScale(long lowest, long recommended, long highest, long step)
 
   /**
    * The lowest price of the scale that is at least {@code price}; the highest one where none is.
+   *
+   * @throws ArithmeticException where that does not fit into 64 bits
    */
   public long atLeast(long price) {
     if (price <= lowest) {
@@ -33,7 +37,13 @@ public record PriceScale(long lowest, long recommended, long highest, long step)
     if (price >= highest) {
       return highest;
     }
-    long steps = Math.ceilDiv(price - recommended, step);
-    return Math.min(highest, recommended + steps * step);
+    long stepMillionths = Math.multiplyExact(recommended, step.ppm());
+    if (stepMillionths <= WHOLE) {
+      return price; // no whole price is left out
+    }
+    long below = Math.multiplyExact(price - 1 - recommended, WHOLE);
+    long steps = Math.floorDiv(below, stepMillionths) + 1;
+    long distance = Math.ceilDiv(Math.multiplyExact(steps, stepMillionths), WHOLE);
+    return Math.min(highest, recommended + distance);
   }
 }

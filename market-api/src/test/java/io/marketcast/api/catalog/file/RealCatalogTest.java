@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.marketcast.api.catalog.content.CatalogContent;
+import io.marketcast.api.catalog.content.TradingRule;
+import io.marketcast.api.market.trade.PriceScale;
+import io.marketcast.api.market.trade.Share;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -27,6 +30,21 @@ final class RealCatalogTest {
     CatalogFile file = read("bpsr-trading-rules.tsv");
     var rules = assertInstanceOf(CatalogContent.Rules.class, file.content());
     assertEquals(346, rules.size());
+  }
+
+  /**
+   * The table knows the lowest and the highest price; both are whole steps from the recommended.
+   */
+  @Test
+  void thePricesOfTheRulesLieOnTheirScale() throws Exception {
+    var rules = (CatalogContent.Rules) read("bpsr-trading-rules.tsv").content();
+    for (TradingRule rule : rules.rules()) {
+      var wider =
+          new PriceScale(
+              1, rule.recommendedPrice(), 2 * rule.maximumPrice(), new Share(rule.stepPpm()));
+      assertEquals(rule.minimumPrice(), wider.atLeast(rule.minimumPrice()), rule.toString());
+      assertEquals(rule.maximumPrice(), wider.atLeast(rule.maximumPrice()), rule.toString());
+    }
   }
 
   @Test

@@ -35,9 +35,9 @@ final class BarTest {
   @Test
   void openHighLowAndCloseAreThoseOfTheLowestAskByCaptureTime() {
     var bar = new Bar();
-    bar.add(sample(30, 12), false);
-    bar.add(sample(10, 15), false);
-    bar.add(sample(20, 9), false);
+    bar.add(sample(30, 12));
+    bar.add(sample(10, 15));
+    bar.add(sample(20, 9));
     assertEquals(BigDecimal.valueOf(15), bar.open().value());
     assertEquals(BigDecimal.valueOf(15), bar.high());
     assertEquals(BigDecimal.valueOf(9), bar.low());
@@ -48,7 +48,7 @@ final class BarTest {
   @Test
   void anEmptyMarketHasAQuantityAndNoPrice() {
     var bar = new Bar();
-    bar.add(new Sample(NOON, null, null, 0), false);
+    bar.add(new Sample(NOON, null, null, 0));
     assertNull(bar.open().value());
     assertEquals(0, bar.quantity().value());
     assertEquals(0, bar.asks().samples());
@@ -72,9 +72,10 @@ final class BarTest {
       asks.add(BigDecimal.valueOf(100 + i % 3));
     }
     assertEquals(0, asks.median().compareTo(BigDecimal.valueOf(101)));
-    assertFalse(asks.isFar(BigDecimal.valueOf(120)));
-    assertTrue(asks.isFar(BigDecimal.valueOf(1)));
-    assertTrue(asks.isFar(BigDecimal.valueOf(200)));
+    Asks.Usual usual = asks.usual().orElseThrow();
+    assertTrue(usual.holds(BigDecimal.valueOf(120)));
+    assertFalse(usual.holds(BigDecimal.valueOf(1)));
+    assertFalse(usual.holds(BigDecimal.valueOf(200)));
     asks.add(BigDecimal.ONE);
     assertEquals(0, asks.median().compareTo(BigDecimal.valueOf(101)));
   }
@@ -83,7 +84,7 @@ final class BarTest {
   void aFewLooksTellNoSuddenMove() {
     var asks = new Asks();
     asks.add(BigDecimal.TEN);
-    assertFalse(asks.isFar(BigDecimal.valueOf(1_000)));
+    assertTrue(asks.usual().isEmpty());
   }
 
   @Test
@@ -101,7 +102,7 @@ final class BarTest {
 
   private static String text(Iterable<Sample> samples) {
     var bar = new Bar();
-    samples.forEach(sample -> bar.add(sample, false));
+    samples.forEach(sample -> bar.add(sample));
     return bar.open()
         + ","
         + bar.high()

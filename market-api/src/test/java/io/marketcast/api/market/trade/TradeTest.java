@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Trades computed by hand. */
 final class TradeTest {
 
-  private static final PriceScale PRICES = PriceScale.of(400, 1600, 8000, new Share(50_000));
+  private static final PriceScale PRICES = new PriceScale(400, 1600, 8000, new Share(50_000));
   private static final Terms WITHOUT_CARD = new Terms(new Share(50_000), new Share(10_000), PRICES);
   private static final Terms WITH_CARD = new Terms(new Share(40_000), Share.NONE, PRICES);
 
@@ -58,8 +58,24 @@ final class TradeTest {
   }
 
   @Test
-  void aStepThatWouldBeNothingIsOne() {
-    assertEquals(new PriceScale(5, 10, 50, 1), PriceScale.of(5, 10, 50, new Share(50_000)));
+  void aStepOfLessThanOneLeavesNoPriceOut() {
+    var scale = new PriceScale(5, 10, 50, new Share(50_000));
+    assertEquals(1, scale.wholeStep());
+    assertEquals(7, scale.atLeast(7));
+    assertEquals(10, new PriceScale(5, 9, 50, Share.NONE).atLeast(10));
+  }
+
+  @Test
+  void stepsAreNotRoundedButPricesAre() {
+    // 5 % of 90 are 4.5: 22.5, 27, 31.5 … 90, 94.5 … 450
+    var scale = new PriceScale(23, 90, 450, new Share(50_000));
+    assertEquals(23, scale.atLeast(1));
+    assertEquals(27, scale.atLeast(24));
+    assertEquals(32, scale.atLeast(28));
+    assertEquals(90, scale.atLeast(87));
+    assertEquals(95, scale.atLeast(91));
+    assertEquals(450, scale.atLeast(447));
+    assertEquals(450, scale.atLeast(451));
   }
 
   @Test

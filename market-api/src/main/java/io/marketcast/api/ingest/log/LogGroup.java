@@ -1,7 +1,7 @@
-package io.marketcast.api.ingest;
+package io.marketcast.api.ingest.log;
 
-import io.marketcast.api.ingest.IngestRedis.RedisAwayException;
-import io.marketcast.api.ingest.IngestRedis.RedisRefusalException;
+import io.marketcast.api.ingest.log.IngestRedis.RedisAwayException;
+import io.marketcast.api.ingest.log.IngestRedis.RedisRefusalException;
 import io.marketcast.protocol.redis.RedisKeys;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
@@ -13,7 +13,7 @@ import java.util.List;
  * The consumer group that all replicas share: each entry goes to one of them, and stays that one's
  * until it is acknowledged or, where that one has died, another claims it. For one thread.
  */
-final class LogGroup {
+public final class LogGroup {
 
   /** The group's name in Redis. */
   static final String NAME = "market";
@@ -31,7 +31,7 @@ final class LogGroup {
    * @param consumer this replica's name, the same after a restart
    * @param claimIdleMillis an entry that another has had for so long is taken over
    */
-  LogGroup(IngestRedis redis, RedisKeys keys, String consumer, long claimIdleMillis) {
+  public LogGroup(IngestRedis redis, RedisKeys keys, String consumer, long claimIdleMillis) {
     this.redis = redis;
     this.log = keys.log();
     this.consumer = consumer;
@@ -39,7 +39,7 @@ final class LogGroup {
   }
 
   /** Own entries that an earlier process left, then new ones; waits half a second for them. */
-  List<LogEntry> read(int count) throws RedisAwayException, InterruptedException {
+  public List<LogEntry> read(int count) throws RedisAwayException, InterruptedException {
     if (ownAfter != null) {
       List<LogEntry> own = readGroup(ownAfter, count);
       ownAfter = own.isEmpty() ? null : own.getLast().id();
@@ -79,7 +79,7 @@ final class LogGroup {
   }
 
   /** Takes over what others have had for too long; entries that the log has trimmed are marked. */
-  List<LogEntry> claim() throws RedisAwayException, InterruptedException {
+  public List<LogEntry> claim() throws RedisAwayException, InterruptedException {
     Response pending =
         callWithGroup(
             Request.cmd(Command.XPENDING).arg(log).arg(NAME).arg("-").arg("+").arg(CLAIMS));
@@ -111,7 +111,7 @@ final class LogGroup {
     return redis.call(Request.cmd(Command.XRANGE).arg(log).arg(id).arg(id)).size() == 0;
   }
 
-  void acknowledge(List<String> ids) throws RedisAwayException, InterruptedException {
+  public void acknowledge(List<String> ids) throws RedisAwayException, InterruptedException {
     Request request = Request.cmd(Command.XACK).arg(log).arg(NAME);
     ids.forEach(request::arg);
     redis.call(request);

@@ -1,4 +1,4 @@
-package io.marketcast.api.catalog.file;
+package io.marketcast.api.language;
 
 import java.util.IllformedLocaleException;
 import java.util.Locale;

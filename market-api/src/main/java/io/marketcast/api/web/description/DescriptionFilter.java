@@ -1,31 +1,40 @@
-package io.marketcast.api.web;
+package io.marketcast.api.web.description;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.marketcast.api.web.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /**
- * Puts the examples of {@code openapi/examples/OPERATION.json} into the API's description. The
- * summary of each is its request; a test sends it and compares the answer.
+ * Completes the API's description: which fields every answer has, and the examples of {@code
+ * openapi/examples/OPERATION.json}. The summary of each is its request; a test sends it and
+ * compares the answer.
  */
-public final class ExampleFilter implements OASFilter {
+public final class DescriptionFilter implements OASFilter {
 
   private static final String FOLDER = "/openapi/examples/";
 
   private final ObjectMapper json = new ObjectMapper();
 
   @Override
+  public void filterOpenAPI(OpenAPI api) {
+    new RequiredFields(api).mark();
+  }
+
+  @Override
   public Operation filterOperation(Operation operation) {
     try (InputStream in =
-        ExampleFilter.class.getResourceAsStream(FOLDER + operation.getOperationId() + ".json")) {
+        DescriptionFilter.class.getResourceAsStream(
+            FOLDER + operation.getOperationId() + ".json")) {
       if (in != null) {
         json.readTree(in).forEach(example -> add(operation, example));
       }

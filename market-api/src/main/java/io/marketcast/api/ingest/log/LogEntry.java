@@ -1,4 +1,4 @@
-package io.marketcast.api.ingest;
+package io.marketcast.api.ingest.log;
 
 import io.marketcast.protocol.redis.FeedMessage;
 import io.marketcast.protocol.redis.RedisKeys;
@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param id its id in the log
  * @param content its event field, or null where the log has trimmed it meanwhile
  */
-record LogEntry(String id, byte[] content) {
+public record LogEntry(String id, byte[] content) {
 
   /** Reads {@code [id, [field, value, …]]}. */
   static LogEntry of(Response entry) {
@@ -28,12 +28,12 @@ record LogEntry(String id, byte[] content) {
     return new LogEntry(entry.get(0).toString(), content);
   }
 
-  boolean isTrimmed() {
+  public boolean isTrimmed() {
     return content == null;
   }
 
   /** The event; empty where it is none. */
-  Optional<FeedMessage> event() {
+  public Optional<FeedMessage> event() {
     return isTrimmed() ? Optional.empty() : FeedMessage.ofLogEntry(content);
   }
 }

@@ -1,7 +1,7 @@
-package io.marketcast.api.ingest;
+package io.marketcast.api.ingest.log;
 
-import io.marketcast.api.ingest.IngestRedis.RedisAwayException;
-import io.marketcast.api.ingest.IngestRedis.RedisRefusalException;
+import io.marketcast.api.ingest.log.IngestRedis.RedisAwayException;
+import io.marketcast.api.ingest.log.IngestRedis.RedisRefusalException;
 import io.marketcast.protocol.event.Cursor;
 import io.marketcast.protocol.redis.FeedMessage;
 import io.marketcast.protocol.redis.RedisKeys;
@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** What Redis knows of the feed, beside the consumer group. For one thread. */
-final class LogReader {
+public final class LogReader {
 
   private static final int PAGE_ENTRIES = 200;
 
   private final IngestRedis redis;
   private final RedisKeys keys;
 
-  LogReader(IngestRedis redis, RedisKeys keys) {
+  public LogReader(IngestRedis redis, RedisKeys keys) {
     this.redis = redis;
     this.keys = keys;
   }
@@ -30,7 +30,8 @@ final class LogReader {
    *
    * @param to last offset, or {@link Cursor#MAX_OFFSET}
    */
-  List<FeedMessage> read(Cursor after, long to) throws RedisAwayException, InterruptedException {
+  public List<FeedMessage> read(Cursor after, long to)
+      throws RedisAwayException, InterruptedException {
     var messages = new ArrayList<FeedMessage>();
     for (LogEntry entry : range(after.offset() + 1, to, PAGE_ENTRIES)) {
       entry
@@ -42,7 +43,7 @@ final class LogReader {
   }
 
   /** Offset of the log's oldest entry; empty where it has none. */
-  Optional<Long> oldest() throws RedisAwayException, InterruptedException {
+  public Optional<Long> oldest() throws RedisAwayException, InterruptedException {
     return range(0, Cursor.MAX_OFFSET, 1).stream()
         .findFirst()
         .map(entry -> Long.parseLong(entry.id().substring(0, entry.id().indexOf('-'))));
@@ -59,7 +60,7 @@ final class LogReader {
   }
 
   /** The cursor that an epoch continues after; empty where it is not the present one. */
-  Optional<Cursor> startOf(String epoch) throws RedisAwayException, InterruptedException {
+  public Optional<Cursor> startOf(String epoch) throws RedisAwayException, InterruptedException {
     Response fields =
         redis.call(
             Request.cmd(Command.HMGET)
@@ -71,7 +72,7 @@ final class LogReader {
   }
 
   /** Entries that consumers have and have not acknowledged. */
-  long pending() throws RedisAwayException, InterruptedException {
+  public long pending() throws RedisAwayException, InterruptedException {
     Request request = Request.cmd(Command.XPENDING).arg(keys.log()).arg(LogGroup.NAME);
     try {
       return redis.call(request).get(0).toLong();

@@ -1,5 +1,6 @@
-package io.marketcast.api.web;
+package io.marketcast.api.web.description;
 
+import io.marketcast.api.web.Problem;
 import jakarta.ws.rs.core.Application;
 import org.eclipse.microprofile.openapi.annotations.Components;
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;

@@ -1,4 +1,4 @@
-package io.marketcast.api.ingest;
+package io.marketcast.api.ingest.log;
 
 import io.marketcast.api.feed.redis.FeedServer;
 import io.vertx.core.Future;
@@ -15,15 +15,15 @@ import java.util.concurrent.TimeoutException;
  * A connection to Redis for one thread, which waits for each answer. Made when it is wanted, and
  * again after a failure. Not for event loops.
  */
-final class IngestRedis implements AutoCloseable {
+public final class IngestRedis implements AutoCloseable {
 
-  static final Duration PATIENCE = Duration.ofSeconds(5);
+  public static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final FeedServer server;
   private Redis client;
   private RedisConnection connection; // null while there is none
 
-  IngestRedis(FeedServer server) {
+  public IngestRedis(FeedServer server) {
     this.server = server;
   }
 
@@ -33,7 +33,7 @@ final class IngestRedis implements AutoCloseable {
    * @throws RedisRefusalException where Redis says no; the connection stays
    * @throws RedisAwayException where it does not answer, or the feed is on another server now
    */
-  Response call(Request request) throws RedisAwayException, InterruptedException {
+  public Response call(Request request) throws RedisAwayException, InterruptedException {
     if (connection == null) {
       client = await(server.client(1, 1));
       RedisConnection opened = await(client.connect());
@@ -73,7 +73,7 @@ final class IngestRedis implements AutoCloseable {
   }
 
   /** Redis cannot be reached. */
-  static final class RedisAwayException extends Exception {
+  public static final class RedisAwayException extends Exception {
     private static final long serialVersionUID = 1L;
 
     RedisAwayException(String reason) {
@@ -82,7 +82,7 @@ final class IngestRedis implements AutoCloseable {
   }
 
   /** Redis answered with an error; the message is its own. */
-  static final class RedisRefusalException extends RuntimeException {
+  public static final class RedisRefusalException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     RedisRefusalException(String reason) {

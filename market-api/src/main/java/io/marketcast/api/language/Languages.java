@@ -1,4 +1,4 @@
-package io.marketcast.api.catalog;
+package io.marketcast.api.language;
 
 import io.marketcast.api.web.ProblemException;
 import java.util.Collection;
@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Locale.LanguageRange;
 
 /** Which of the languages there are a client gets (RFC 4647, lookup). */
-final class Languages {
+public final class Languages {
 
   private static final int MOST_CHARS = 500;
 
@@ -21,7 +21,7 @@ final class Languages {
    * @param otherwise what everybody else gets
    * @throws ProblemException where the query asks for one that there is not
    */
-  static String choose(
+  public static String choose(
       String parameter, String header, Collection<String> available, String otherwise) {
     if (parameter != null) {
       String found = lookup(parameter, available);
