@@ -1,0 +1,295 @@
+#!/bin/sh
+# ./marketcast deploy: everything about running Marketcast with Docker Compose. See usage below.
+set -eu
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+secrets="$here/secrets"
+settings="$here/.env"
+project=marketcast
+certificate_days=825
+
+say() { printf '%s\n' "$*" >&2; }
+fail() { say "marketcast deploy: $1"; exit 1; }
+wrong() { say "marketcast deploy: $1"; usage >&2; exit 2; }
+
+usage() {
+  cat <<'TEXT'
+Usage: ./marketcast deploy COMMAND [OPTION…]
+
+  init [--host NAME]… [--dry-run]
+                   make passwords, certificates and .env; keeps those that are there. NAME is what agents
+                   and browsers call this machine (default: localhost only)
+  agent NAME       make a Redis user for one more agent and the files to take to its machine
+  check            configuration and, where it runs, whether everything can be reached
+  build            build the jars and the image
+  up [ARG…]        start; ARGs are those of docker compose up: --scale api=3; before it --profile monitoring
+  roll             replace the replicas by new ones, one after the other; no reader loses an event
+  backup FOLDER    copy both stores into FOLDER while everything runs
+  restore FOLDER [--yes]
+                   put both stores back; what is in them now is lost, so without --yes it only says what it would do
+  compose ARG…     any other command of docker compose: ps, logs -f api, stop, down
+
+Exit codes: 0 done, 1 failed, 2 wrong usage.
+TEXT
+}
+
+compose() {
+  if docker compose version >/dev/null 2>&1; then
+    docker compose -p "$project" -f "$here/compose.yaml" --project-directory "$here" "$@"
+  elif command -v docker-compose >/dev/null 2>&1; then
+    docker-compose -p "$project" -f "$here/compose.yaml" --project-directory "$here" "$@"
+  else
+    fail "neither 'docker compose' nor docker-compose is installed: apt install docker.io docker-compose"
+  fi
+}
+
+password() { openssl rand -hex 24; }
+
+# Writes standard input to secret $1, unless it is there. Containers have users of their own, so the files are
+# readable to all and their folder to its owner only.
+secret() {
+  if [ -e "$secrets/$1" ]; then
+    cat >/dev/null
+    return 0
+  fi
+  if [ -n "$dry_run" ]; then
+    cat >/dev/null
+    say "would make $secrets/$1"
+    return 0
+  fi
+  cat >"$secrets/.new"
+  chmod 444 "$secrets/.new"
+  mv "$secrets/.new" "$secrets/$1"
+  say "made $secrets/$1"
+}
+
+authority() {
+  [ ! -e "$secrets/ca.crt" ] || return 0
+  [ -z "$dry_run" ] || { say "would make $secrets/ca.crt and ca.key"; return 0; }
+  openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 3650 -subj '/CN=Marketcast' \
+    -keyout "$secrets/ca.key" -out "$secrets/ca.crt" 2>/dev/null || fail "openssl could not make a certificate"
+  chmod 400 "$secrets/ca.key"
+  chmod 444 "$secrets/ca.crt"
+  say "made $secrets/ca.crt and ca.key"
+}
+
+# Certificate $1 for the names $2 (as openssl writes them), signed by our authority.
+certificate() {
+  [ ! -e "$secrets/$1.crt" ] || return 0
+  [ -z "$dry_run" ] || { say "would make $secrets/$1.crt for $2"; return 0; }
+  openssl req -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -subj "/CN=$1" \
+    -keyout "$secrets/$1.key" -out "$secrets/$1.csr" 2>/dev/null
+  printf 'subjectAltName=%s\nextendedKeyUsage=serverAuth\n' "$2" >"$secrets/$1.ext"
+  openssl x509 -req -in "$secrets/$1.csr" -CA "$secrets/ca.crt" -CAkey "$secrets/ca.key" -CAcreateserial \
+    -days "$certificate_days" -extfile "$secrets/$1.ext" -out "$secrets/$1.crt" 2>/dev/null
+  rm "$secrets/$1.csr" "$secrets/$1.ext"
+  chmod 444 "$secrets/$1.crt" "$secrets/$1.key"
+  say "made $secrets/$1.crt for $2"
+}
+
+# What an agent may do: run the publish script and what it calls, heartbeat, log lines, replies, names.
+agent_rights() {
+  printf '%s' 'resetkeys ~{marketcast}:log ~{marketcast}:meta ~{marketcast}:seen:* ~{marketcast}:agents' \
+    ' ~{marketcast}:agent:* ~{marketcast}:reply:* %R~{marketcast}:names:*' \
+    ' resetchannels &{marketcast}:feed &{marketcast}:control -@all +@connection +eval +evalsha +info +time' \
+    ' +get +set +hget +hmget +hset +hdel +hstrlen +xadd +xrange +xrevrange +publish +subscribe +unsubscribe' \
+    ' +expire +del +exists +zadd +zremrangebyscore +rpush'
+}
+
+replica_rights() {
+  printf '%s' 'resetkeys ~{marketcast}:* resetchannels &{marketcast}:* -@all' \
+    ' +@read +@write +@stream +@scripting +@pubsub +@connection -@dangerous +info +time'
+}
+
+# What agent $1 with password $2 needs on its machine.
+agent_files() {
+  [ -z "$dry_run" ] || { say "would make $secrets/agents/$1"; return 0; }
+  mkdir -p "$secrets/agents/$1"
+  cp "$secrets/ca.crt" "$secrets/agents/$1/ca.crt"
+  cat >"$secrets/agents/$1/agent.properties" <<TEXT
+# Into the agent's folder, together with ca.crt. Set the address of this server and where ca.crt lies.
+redis = rediss://$1:$2@$agent_host:${REDIS_PORT:-6380}
+redis-ca = ca.crt
+agent = $1
+TEXT
+  chmod 600 "$secrets/agents/$1/agent.properties"
+  say "made $secrets/agents/$1: take both files to the agent's machine"
+}
+
+init() {
+  dry_run=''
+  names='DNS:localhost,IP:127.0.0.1'
+  agent_host=localhost
+  while [ $# -gt 0 ]; do
+    case $1 in
+      --dry-run) dry_run=yes ;;
+      --host)
+        [ $# -gt 1 ] || wrong "--host needs a name or an address"
+        shift
+        case $1 in *[!0-9.]*) names="$names,DNS:$1" ;; *) names="$names,IP:$1" ;; esac
+        [ "$agent_host" != localhost ] || agent_host=$1
+        ;;
+      *) wrong "init does not know $1" ;;
+    esac
+    shift
+  done
+  command -v openssl >/dev/null || fail "openssl is not installed: apt install openssl"
+  umask 077
+  [ -n "$dry_run" ] || mkdir -p "$secrets"
+  authority
+  certificate redis "DNS:redis,$names"
+  certificate edge "$names"
+  [ -n "$dry_run" ] || cat "$secrets/edge.crt" "$secrets/edge.key" | secret edge.pem
+  if [ ! -e "$secrets/redis-users.acl" ]; then
+    agent=$(password)
+    replica=$(password)
+    operator=$(password)
+    secret redis-users.acl <<TEXT
+user default off
+user agent on >$agent $(agent_rights)
+user replica on >$replica $(replica_rights)
+user health on nopass resetkeys resetchannels -@all +ping
+user operator on >$operator ~* &* +@all
+TEXT
+    database=$(password)
+    printf '%s' "$database" | secret postgres-password
+    secret api.properties <<TEXT
+marketcast.redis.uri=rediss://replica:$replica@redis:6379
+marketcast.database.url=jdbc:postgresql://postgres/marketcast
+marketcast.database.username=marketcast
+marketcast.database.password=$database
+TEXT
+    printf '%s' "$operator" | secret redis-operator
+    agent_files agent "$agent"
+  fi
+  password | secret admin-token
+  password | secret grafana-password
+  # docker-compose reads every secret's file, also of profiles that are not used
+  printf '# docs/cloudflare.md\n' | secret tunnel.yml
+  printf '{}\n' | secret tunnel.json
+  if [ ! -e "$settings" ] && [ -z "$dry_run" ]; then
+    cp "$here/settings.env" "$settings"
+    say "made $settings: look at it, then ./marketcast deploy build and ./marketcast deploy up"
+  fi
+}
+
+add_agent() {
+  [ $# -eq 1 ] || wrong "agent needs a name"
+  case $1 in '' | *[!A-Za-z0-9_-]* | default | agent | replica | health | operator)
+    wrong "an agent's name has letters, digits, - and _, and is none of Marketcast's own users" ;;
+  esac
+  [ -e "$secrets/redis-users.acl" ] || fail "there are no secrets yet: ./marketcast deploy init"
+  ! grep -q "^user $1 " "$secrets/redis-users.acl" || fail "there is an agent $1 already; its files: $secrets/agents/$1"
+  dry_run=''
+  agent_host=$(sed -n 's/^redis = .*@\(.*\):.*/\1/p' "$secrets/agents/agent/agent.properties")
+  new=$(password)
+  umask 077
+  { cat "$secrets/redis-users.acl"; echo "user $1 on >$new $(agent_rights)"; } >"$secrets/.new"
+  # the file itself is mounted, so it is written to and not replaced
+  chmod 644 "$secrets/redis-users.acl"
+  cat "$secrets/.new" >"$secrets/redis-users.acl"
+  chmod 444 "$secrets/redis-users.acl"
+  rm "$secrets/.new"
+  agent_files "$1" "$new"
+  if [ -n "$(compose ps -q redis 2>/dev/null)" ]; then
+    redis_cli ACL LOAD >/dev/null
+    say "Redis knows it"
+  fi
+}
+
+redis_cli() {
+  compose exec -T -e REDISCLI_AUTH="$(cat "$secrets/redis-operator")" redis \
+    redis-cli --tls --cacert /run/secrets/ca.crt -h redis --user operator "$@"
+}
+
+# Waits until container $1 is healthy.
+await_healthy() {
+  i=0
+  until [ "$(docker inspect -f '{{.State.Health.Status}}' "$1")" = healthy ]; do
+    i=$((i + 1))
+    [ "$i" -le 120 ] || fail "container $1 did not become healthy in two minutes: docker logs $1"
+    sleep 1
+  done
+}
+
+roll() {
+  old=$(compose ps -q api)
+  [ -n "$old" ] || fail "no replica runs: ./marketcast deploy up"
+  count=$(printf '%s\n' "$old" | wc -l)
+  for id in $old; do
+    say "a new replica for $(docker inspect -f '{{.Name}}' "$id") …"
+    compose up -d --no-deps --no-recreate --scale api=$((count + 1)) api
+    for each in $(compose ps -q api); do
+      await_healthy "$each"
+    done
+    docker stop -t 40 "$id" >/dev/null
+    docker rm "$id" >/dev/null
+  done
+}
+
+backup() {
+  [ $# -eq 1 ] || wrong "backup needs a folder"
+  umask 077
+  mkdir -p "$1"
+  [ -z "$(ls -A "$1")" ] || fail "$1 is not empty"
+  # PostgreSQL first: what the log has and the database has not is stored once more; the other way round there
+  # would be events in the database whose cursors Redis gives out again
+  say "PostgreSQL …"
+  compose exec -T postgres pg_dump -U marketcast -d marketcast -Fc >"$1/postgres.dump"
+  say "Redis …"
+  # the files of the append-only log may be copied while none of them is being rewritten
+  redis_cli CONFIG SET auto-aof-rewrite-percentage 0 >/dev/null
+  until redis_cli INFO persistence | grep -q 'aof_rewrite_in_progress:0'; do sleep 1; done
+  copied=0
+  compose exec -T redis tar -C /data -cf - appendonlydir >"$1/redis.tar" || copied=$?
+  redis_cli CONFIG SET auto-aof-rewrite-percentage 100 >/dev/null
+  # 1: a file grew meanwhile; what is cut off at its end, Redis leaves out when it reads it
+  [ "$copied" -le 1 ] || fail "the log of Redis could not be copied"
+  (cd "$1" && sha256sum postgres.dump redis.tar >SHA256SUMS)
+  say "done: $(du -sh "$1" | cut -f1) in $1"
+}
+
+restore() {
+  [ $# -ge 1 ] || wrong "restore needs a folder"
+  (cd "$1" 2>/dev/null && sha256sum -c --quiet SHA256SUMS) || fail "$1 holds no whole backup"
+  if [ "${2:-}" != --yes ]; then
+    say "would stop the replicas and Redis, replace both stores by those of $1, and start again."
+    say "What is in them now is lost. To do it: ./marketcast deploy restore $1 --yes"
+    return 0
+  fi
+  count=$(compose ps -q api | wc -l)
+  compose stop api redis
+  say "PostgreSQL …"
+  compose exec -T postgres dropdb -U marketcast --force --if-exists marketcast
+  compose exec -T postgres createdb -U marketcast marketcast
+  compose exec -T postgres pg_restore -U marketcast -d marketcast --no-owner --exit-on-error <"$1/postgres.dump"
+  say "Redis …"
+  compose run --rm -T --entrypoint sh redis -c 'rm -rf /data/* && tar -C /data -xf -' <"$1/redis.tar"
+  compose up -d --no-recreate --scale "api=$((count > 0 ? count : 1))" redis api
+}
+
+up() {
+  [ -e "$secrets/api.properties" ] || fail "there are no secrets yet: ./marketcast deploy init"
+  profiles=''
+  while [ "${1:-}" = --profile ] && [ $# -gt 1 ]; do
+    profiles="$profiles --profile $2"
+    shift 2
+  done
+  # shellcheck disable=SC2086 # pairs of words
+  compose $profiles up -d "$@"
+}
+
+command=${1:-help}
+[ $# -eq 0 ] || shift
+[ ! -e "$settings" ] || . "$settings"
+case $command in
+  help | --help | -h) usage ;;
+  init) init "$@" ;;
+  agent) add_agent "$@" ;;
+  check) . "$here/check.sh" ;;
+  up) up "$@" ;;
+  roll) roll ;;
+  backup) backup "$@" ;;
+  restore) restore "$@" ;;
+  compose) compose "$@" ;;
+  *) wrong "unknown command: $command" ;;
+esac

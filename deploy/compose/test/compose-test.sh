@@ -1,0 +1,108 @@
+#!/bin/sh
+# Runs compose.yaml for real and shows that it does what docs/deploy.md says. Needs root, dockerd, docker-compose, curl,
+# python3, JAVA_HOME (25), and the images, from base-images.sh where none can be pulled. A quarter of an hour at most;
+# on demand, not in CI. It uses the project name and folder of the real thing: do not run it where Marketcast runs.
+set -eu
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+root=$(CDPATH='' cd -- "$here/../../.." && pwd)
+work=$(mktemp -d)
+pids=''
+
+step() { printf '\n== %s\n' "$1"; }
+fail() { printf 'FAILED: %s\n' "$1"; exit 1; }
+deploy() { "$root/marketcast" deploy "$@"; }
+clean() {
+  for pid in $pids; do kill "$pid" 2>/dev/null || true; done
+  deploy compose down -v >/dev/null 2>&1 || true
+  rm -rf "$work" "$root/deploy/compose/secrets" "$root/deploy/compose/.env"
+}
+
+[ ! -e "$root/deploy/compose/secrets" ] || fail "there is a deployment in this folder already (deploy/compose/secrets)"
+trap clean EXIT
+trap 'exit 1' INT TERM
+
+web=http://127.0.0.1:8080
+head_id() { curl -fsS -m 5 -N "$web/api/v1/stream" 2>/dev/null | sed -n 's/^id: *//p' | head -n 1; }
+replicas() { deploy compose ps -q api | wc -l; }
+# waits until the edge has found and asked every replica: they answer in turn
+ready() {
+  for _ in $(seq 60); do
+    ! deploy check >"$work/check" 2>&1 || return 0
+    sleep 1
+  done
+  cat "$work/check"
+  fail "not everything is well after a minute"
+}
+reading() {
+  python3 "$here/reader.py" "$1" "$2" &
+  pids="$pids $!"
+}
+
+step 'init, build, up with two replicas'
+deploy init
+deploy build
+deploy up --scale api=2
+ready
+cat "$work/check"
+
+step 'an agent on the host publishes over TLS, as the user that may do no more'
+"$root/marketcast" agent simulate --seconds 600 --out "$work/traffic.pcap"
+cd "$root/deploy/compose/secrets/agents/agent"
+"$root/marketcast" agent replay --config agent.properties --home "$work/agent" --loop --speed 4 "$work/traffic.pcap" \
+  >"$work/agent.log" 2>&1 &
+agent_pid=$!
+pids="$pids $agent_pid"
+cd "$root"
+for _ in $(seq 60); do
+  curl -s -m 3 -N "$web/api/v1/stream" | grep -q '^data' && break
+done
+curl -s -m 3 -N "$web/api/v1/stream" | grep -q '^data' || fail "no event comes through the edge: $(tail -n 3 "$work/agent.log")"
+curl -sk -m 3 -N --http2 -o /dev/null -w '%{http_version}\n' "https://127.0.0.1:8443/api/v1/stream" | grep -qx 2 || fail "no HTTP/2"
+[ "$(curl -s -o /dev/null -w '%{http_code}' "$web/q/metrics")" = 404 ] || fail "metrics are public"
+echo "the feed flows, over HTTP/2 too; metrics stay inside"
+
+step 'readers on every replica, while one is killed, two become four, and all are replaced'
+for i in 1 2 3 4 5 6; do reading "$web/api/v1/stream" "$work/reader-$i"; done
+sleep 5
+docker kill "$(deploy compose ps -q api | head -n 1)" >/dev/null
+echo "killed one"
+sleep 8
+deploy up --scale api=4
+ready
+[ "$(replicas)" -eq 4 ] || fail "there are $(replicas) replicas and not 4"
+deploy roll
+ready
+[ "$(replicas)" -eq 4 ] || fail "there are $(replicas) replicas and not 4"
+sleep 5
+
+step 'backup while everything runs'
+deploy backup "$work/backup"
+
+step 'what the readers saw'
+for pid in $pids; do [ "$pid" = "$agent_pid" ] || kill "$pid"; done
+sleep 1
+cat "$work"/reader-*
+[ "$(cat "$work"/reader-* | grep -c ' none$')" -eq 6 ] || fail "a reader lost an event"
+
+step 'down and up again: the feed goes on where it was'
+kill "$agent_pid"
+pids=''
+sleep 3
+before=$(head_id)
+deploy compose down
+deploy up --scale api=2
+ready
+after=$(head_id)
+echo "head before $before, after $after"
+[ "$before" = "$after" ] || fail "the log is not what it was"
+
+step 'restore'
+stored() { deploy compose exec -T postgres psql -U marketcast -d marketcast -Atc 'SELECT count(*) FROM event'; }
+total=$(stored)
+deploy restore "$work/backup"
+deploy restore "$work/backup" --yes
+ready
+echo "events stored before $total, after restoring $(stored); head $(head_id)"
+if [ "$(stored)" -eq 0 ] || [ "$(stored)" -gt "$total" ]; then fail "the backup is not what is there now"; fi
+
+step 'all well'
