@@ -68,11 +68,16 @@ public final class Main implements Runnable {
   }
 
   public static void main(String[] arguments) {
+    System.exit(run(arguments));
+  }
+
+  /** Runs one command with the streams and the environment of this process. */
+  static int run(String... arguments) {
     if (System.getProperty(LOG_FORMAT) == null) {
       System.setProperty(LOG_FORMAT, ONE_LINE);
     }
     var out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out));
-    System.exit(run(new Console(System.in, out, System.err, System.getenv()), arguments));
+    return run(new Console(System.in, out, System.err, System.getenv()), arguments);
   }
 
   /** Runs one command; returns the exit code. */
