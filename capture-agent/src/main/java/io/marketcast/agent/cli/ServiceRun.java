@@ -11,7 +11,8 @@ import java.util.function.ToIntFunction;
 /**
  * One run of a command that a service manager starts on one thread and stops on another. A run that
  * ends without having been stopped has failed, whatever it says: the process ends with an exit code
- * that makes the manager start it again.
+ * that makes the manager start it again. Only a superseded agent ends well, because it would take
+ * its place back, and the two would take turns for ever.
  */
 final class ServiceRun {
 
@@ -42,8 +43,16 @@ final class ServiceRun {
       System.getLogger(ServiceRun.class.getName()).log(Level.ERROR, "the agent broke", e);
     }
     if (!end()) {
-      exit.accept(code == 0 ? Console.FAILED : code);
+      exit.accept(exitCode(code));
     }
+  }
+
+  private static int exitCode(int code) {
+    return switch (code) {
+      case Console.SUPERSEDED -> 0;
+      case 0 -> Console.FAILED;
+      default -> code;
+    };
   }
 
   private synchronized boolean begin() {

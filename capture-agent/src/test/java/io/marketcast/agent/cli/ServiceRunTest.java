@@ -78,6 +78,12 @@ final class ServiceRunTest {
   }
 
   @Test
+  void aSupersededAgentIsNotStartedAgain() {
+    new ServiceRun(arguments -> 4, exits::add).start();
+    assertEquals(List.of(0), exits);
+  }
+
+  @Test
   void whatIsStoppedBeforeItStartsNeverRuns() throws InterruptedException {
     var run =
         new ServiceRun(
