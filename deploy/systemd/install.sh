@@ -3,6 +3,8 @@
 # time. Settings, key and spool stay. Exit codes: 0 done, 1 failed, 2 used wrongly, 3 no Java.
 set -eu
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+# where root's tools are, for a dry run by somebody else
+PATH=$PATH:/usr/sbin:/sbin
 user=marketcast
 name=marketcast-agent
 root=''

@@ -2,6 +2,8 @@
 # Removes the service and its programs; asks before it deletes settings, key and spool.
 # Exit codes: 0 done, 1 failed, 2 used wrongly.
 set -eu
+# where root's tools are, for a dry run by somebody else
+PATH=$PATH:/usr/sbin:/sbin
 user=marketcast
 name=marketcast-agent
 dry=''

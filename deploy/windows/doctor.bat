@@ -9,7 +9,7 @@ sc query npcap >nul 2>&1
 if errorlevel 1 echo FAIL  npcap          not installed& echo       fix: install it from https://npcap.com
 sc query %SERVICE% >nul 2>&1
 if errorlevel 1 goto not_installed
-sc query %SERVICE% | find "RUNNING" >nul
+sc query %SERVICE% | "%SystemRoot%\System32\find.exe" "RUNNING" >nul
 if errorlevel 1 goto not_running
 echo PASS  service        runs
 goto settings

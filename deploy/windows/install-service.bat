@@ -182,7 +182,7 @@ if errorlevel 1 goto not_running
 if defined DRY goto done
 rem an agent with wrong settings starts and ends again
 ping -n 8 127.0.0.1 >nul
-sc query %SERVICE% | find "RUNNING" >nul
+sc query %SERVICE% | "%SystemRoot%\System32\find.exe" "RUNNING" >nul
 if errorlevel 1 goto not_running
 :done
 if defined DRY call :say "nothing has been done"
@@ -277,14 +277,14 @@ exit /b %errorlevel%
 
 rem Stops the service where it runs, and waits until it has ended: not longer than it may take.
 :stop
-sc query %SERVICE% | find "STOPPED" >nul
+sc query %SERVICE% | "%SystemRoot%\System32\find.exe" "STOPPED" >nul
 if not errorlevel 1 exit /b 0
 call :do net stop %SERVICE%
 if errorlevel 1 exit /b 1
 if defined DRY exit /b 0
 set "SECONDS=0"
 :stopping
-sc query %SERVICE% | find "STOPPED" >nul
+sc query %SERVICE% | "%SystemRoot%\System32\find.exe" "STOPPED" >nul
 if not errorlevel 1 exit /b 0
 ping -n 2 127.0.0.1 >nul
 set /a SECONDS+=1

@@ -151,14 +151,14 @@ exit /b 0
 
 rem Stops the service where it runs, and waits until it has ended: not longer than it may take.
 :stop
-sc query %SERVICE% | find "STOPPED" >nul
+sc query %SERVICE% | "%SystemRoot%\System32\find.exe" "STOPPED" >nul
 if not errorlevel 1 exit /b 0
 call :do net stop %SERVICE%
 if errorlevel 1 exit /b 1
 if defined DRY exit /b 0
 set "SECONDS=0"
 :stopping
-sc query %SERVICE% | find "STOPPED" >nul
+sc query %SERVICE% | "%SystemRoot%\System32\find.exe" "STOPPED" >nul
 if not errorlevel 1 exit /b 0
 ping -n 2 127.0.0.1 >nul
 set /a SECONDS+=1

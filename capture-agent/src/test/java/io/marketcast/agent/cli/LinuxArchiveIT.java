@@ -71,7 +71,8 @@ final class LinuxArchiveIT {
   void aDryRunSaysWhatItWouldDoAndWritesNothing(@TempDir Path root) throws Exception {
     Archive.Result result = install(root, "--dry-run");
     assertEquals(0, result.exitCode(), result.output());
-    assertTrue(result.output().contains("  mv " + root + "/opt/marketcast-agent.new"), result.output());
+    assertTrue(
+        result.output().contains("  mv " + root + "/opt/marketcast-agent.new"), result.output());
     assertEquals(0, root.toFile().list().length);
   }
 
@@ -105,7 +106,8 @@ final class LinuxArchiveIT {
 
   @Test
   void systemdUnderstandsEveryLineOfTheUnit(@TempDir Path root) throws Exception {
-    assumeTrue(Files.exists(Path.of("/usr/bin/systemd-analyze")), "systemd-analyze is not installed");
+    assumeTrue(
+        Files.exists(Path.of("/usr/bin/systemd-analyze")), "systemd-analyze is not installed");
     assertEquals(0, install(root).exitCode());
     Archive.Result result =
         Archive.run(folder, List.of("systemd-analyze", "verify", root.resolve(UNIT).toString()));

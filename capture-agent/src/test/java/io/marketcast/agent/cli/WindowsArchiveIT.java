@@ -35,7 +35,8 @@ final class WindowsArchiveIT {
 
   /** What a script says is beside it, or in the folder where the installer puts everything. */
   private static final Pattern NAMED =
-      Pattern.compile("%(?:~dp0|HERE%|TARGET%\\\\)([\\w*.\\\\-]+\\.(?:bat|jar|exe|properties|txt))");
+      Pattern.compile(
+          "%(?:~dp0|HERE%|TARGET%\\\\)([\\w*.\\\\-]+\\.(?:bat|jar|exe|properties|txt))");
 
   @TempDir private static Path folder;
   private static Archive archive;
@@ -135,7 +136,8 @@ final class WindowsArchiveIT {
   @Test
   void theSampleHasOnlySettingsThatTheAgentKnows(@TempDir Path home) throws IOException {
     String sample = archive.text("agent.properties");
-    assertEquals(0, sample.lines().filter(line -> !line.isEmpty() && line.charAt(0) != '#').count());
+    assertEquals(
+        0, sample.lines().filter(line -> !line.isEmpty() && line.charAt(0) != '#').count());
     Matcher settings = COMMENT.matcher(sample);
     String all = settings.replaceAll("$1").replaceAll("(?m)^#.*$|^\\S+ =\\s*$", "");
     assertTrue(all.lines().filter(line -> !line.isBlank()).count() > 8, all);
