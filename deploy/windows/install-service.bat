@@ -259,7 +259,8 @@ set "NUMBER="
 for /f "tokens=1,2,3" %%A in ('reg query "%~1" /v %~2 2^>nul') do if "%%A"=="%~2" set "NUMBER=%%C"
 exit /b 0
 
-rem Registers the service, or updates it. jvm: the agent runs inside the service's process and ends in order.
+rem Registers the service, or updates it. jvm: the agent runs inside the service's process, which can tell it to end
+rem and wait; with exe there would be no way to tell it.
 :procrun
 call :do "%PROCRUN%" %1 ^
  --DisplayName="Marketcast agent" ^

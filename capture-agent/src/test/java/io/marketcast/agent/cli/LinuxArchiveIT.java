@@ -111,8 +111,14 @@ final class LinuxArchiveIT {
     assertEquals(0, install(root).exitCode());
     Archive.Result result =
         Archive.run(folder, List.of("systemd-analyze", "verify", root.resolve(UNIT).toString()));
+    // of this machine's other units nothing; and its program is not where the unit expects it
     List<String> complaints =
-        result.output().lines().filter(line -> !line.contains("is not executable")).toList();
+        result
+            .output()
+            .lines()
+            .filter(line -> line.contains("marketcast-agent.service"))
+            .filter(line -> !line.contains("is not executable"))
+            .toList();
     assertEquals(List.of(), complaints);
   }
 
