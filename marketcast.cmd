@@ -15,7 +15,7 @@ if /i "%COMMAND%"=="decode" set "MODULE=capture-agent" & set "JAR=marketcast-age
 if /i "%COMMAND%"=="api" set "MODULE=market-api" & set "JAR=quarkus-app\quarkus-run.jar"
 if /i "%COMMAND%"=="catalog" set "MODULE=market-api" & set "JAR=quarkus-app\quarkus-run.jar" & set "FIRST=catalog"
 if /i "%COMMAND%"=="bench" set "MODULE=benchmarks" & set "JAR=marketcast-benchmarks.jar"
-if /i not "%COMMAND%"=="test" if "%MODULE%"=="" (
+if /i not "%COMMAND%"=="test" if /i not "%COMMAND%"=="archives" if "%MODULE%"=="" (
   echo marketcast: unknown command: %COMMAND% 1>&2
   call :print_usage 1>&2
   exit /b 2
@@ -33,6 +33,12 @@ set REST=!REST! %1
 goto collect
 
 :run
+if /i "%COMMAND%"=="archives" (
+  cd /d "%ROOT%"
+  call mvnw.cmd -q -B -pl capture-agent -am -DskipTests package
+  if not errorlevel 1 dir /b capture-agent\target\marketcast-agent-*-windows.zip capture-agent\target\marketcast-agent-*-linux.tar.gz
+  exit /b !errorlevel!
+)
 if /i "%COMMAND%"=="test" (
   cd /d "%ROOT%"
   call mvnw.cmd -B -ntp verify !REST!
@@ -84,6 +90,7 @@ echo   decode FILE...  print the market events in capture files, one JSON a line
 echo   agent ...       the capture agent: replay, simulate, decode; agent --help
 echo   api ...         an API replica; api --help
 echo   catalog ...     item names and trading rules: catalog import FILE; --help
+echo   archives        the agent as a service for Windows and Linux, packed in capture-agent\target
 echo   bench [ARG...]  JMH benchmarks; arguments are JMH's own, -h lists them
 echo   help            this text
 echo.

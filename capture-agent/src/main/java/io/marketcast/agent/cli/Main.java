@@ -12,6 +12,7 @@ import io.marketcast.agent.cli.support.BundleCommand;
 import io.marketcast.agent.cli.support.ConfigCommand;
 import io.marketcast.agent.cli.support.DoctorCommand;
 import io.marketcast.agent.cli.support.SpoolCommand;
+import io.marketcast.agent.publish.PublishException;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -29,8 +30,8 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /**
- * The agent's command line. Exit codes: 0 done, 1 failed, 2 used wrongly. A failure is one line
- * that names the thing; its stack trace only shows with {@code --verbose}.
+ * The agent's command line. Exit codes: 0 done, 1 failed, 2 used wrongly, 4 superseded. A failure
+ * is one line that names the thing; its stack trace only shows with {@code --verbose}.
  */
 @Command(
     name = "marketcast agent",
@@ -68,11 +69,16 @@ public final class Main implements Runnable {
   }
 
   public static void main(String[] arguments) {
+    System.exit(run(arguments));
+  }
+
+  /** Runs one command with the streams and the environment of this process. */
+  static int run(String... arguments) {
     if (System.getProperty(LOG_FORMAT) == null) {
       System.setProperty(LOG_FORMAT, ONE_LINE);
     }
     var out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out));
-    System.exit(run(new Console(System.in, out, System.err, System.getenv()), arguments));
+    return run(new Console(System.in, out, System.err, System.getenv()), arguments);
   }
 
   /** Runs one command; returns the exit code. */
@@ -121,7 +127,8 @@ public final class Main implements Runnable {
     if (verbose) {
       e.printStackTrace(console.err());
     }
-    return Console.FAILED;
+    boolean superseded = e instanceof PublishException refusal && refusal.superseded();
+    return superseded ? Console.SUPERSEDED : Console.FAILED;
   }
 
   private static String firstLine(Exception e) {

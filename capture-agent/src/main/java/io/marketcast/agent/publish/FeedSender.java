@@ -114,12 +114,7 @@ final class FeedSender implements Runnable {
   }
 
   private void supersede() {
-    failure =
-        new PublishException(
-            "another agent publishes as \""
-                + session.agent()
-                + "\" now; give each agent an id of its own with --agent",
-            null);
+    failure = PublishException.superseded(session.agent());
     outbox.close();
   }
 

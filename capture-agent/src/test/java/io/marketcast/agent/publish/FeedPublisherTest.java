@@ -99,6 +99,7 @@ final class FeedPublisherTest {
       publish(older, 0, 1);
       var refusal = assertThrows(PublishException.class, () -> older.flush(LIMIT));
       assertTrue(refusal.getMessage().contains("vm-1"), refusal.getMessage());
+      assertTrue(refusal.superseded());
       publish(newer, 1, 2);
       assertTrue(newer.flush(LIMIT));
       assertEquals(texts(1, 2), log());

@@ -19,6 +19,9 @@ public record Console(InputStream in, OutputStream out, PrintStream err, Map<Str
   /** Exit code of what cannot be meant. */
   public static final int USED_WRONGLY = 2;
 
+  /** Exit code of an agent whose place another one took; 3 is what launchers say without a Java. */
+  public static final int SUPERSEDED = 4;
+
   /** What every message begins with. */
   private static final String NAME = "marketcast agent: ";
 
