@@ -268,7 +268,7 @@ call :do "%PROCRUN%" %1 ^
  --Startup=delayed --ServiceUser="%ACCOUNT%" ^
  --JavaHome="%JAVA_HOME%" --Jvm="%JAVA_HOME%\bin\server\jvm.dll" ^
  --Classpath="%TARGET%\marketcast-agent.jar" ^
- --JvmOptions="-Xrs;-Dsun.misc.unsafe.memory.access=allow;-Djava.util.logging.config.file=%TARGET%\logging.properties;-Djava.io.tmpdir=%DATA%\tmp;-Djna.library.path=%SystemRoot%\System32\Npcap" ^
+ --JvmOptions="-Xrs;-Dsun.misc.unsafe.memory.access=allow;-Djava.util.logging.config.file=%TARGET%\logging.properties;-Djava.io.tmpdir=%DATA%\tmp" ^
  --JvmOptions9="--enable-native-access=ALL-UNNAMED" ^
  --StartMode=jvm --StartClass=io.marketcast.agent.cli.WindowsService --StartMethod=start ^
  --StartParams="run;--home;%DATA%" --StartPath="%DATA%" ^
