@@ -1,0 +1,21 @@
+package io.marketcast.api.monitoring.status;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** What there is of a database. */
+public enum DatabaseState {
+  /** None is configured. */
+  ABSENT,
+  /** It does not answer. */
+  AWAY,
+  /** It answers; its schema is being brought up to date. */
+  MIGRATING,
+  CONNECTED;
+
+  @JsonValue
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
