@@ -2,7 +2,6 @@ package io.marketcast.api.monitoring.status;
 
 import io.marketcast.api.feed.FeedService;
 import io.marketcast.api.feed.log.FeedStatus;
-import io.marketcast.api.feed.log.FeedStatus.State;
 import io.marketcast.api.ingest.IngestService;
 import io.marketcast.api.monitoring.status.DatabaseProbe.Finding;
 import io.marketcast.protocol.event.Cursor;
@@ -107,16 +106,10 @@ public class ReplicaReport {
     return new ReplicaStatus.Feed(
         status.state().toString(),
         status.cursor() == null ? null : status.cursor().toString(),
-        lag(status.head(), status.cursor()),
-        status.state() != State.CONNECTING && status.state() != State.STOPPED,
+        status.lag(),
+        status.isConnected(),
         status.losses(),
         status.repairs(),
         status.problem());
-  }
-
-  private static Long lag(Cursor head, Cursor cursor) {
-    return head == null || cursor == null || !head.epoch().equals(cursor.epoch())
-        ? null
-        : head.offset() - cursor.offset();
   }
 }
