@@ -1,8 +1,12 @@
 package io.marketcast.api.security;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.marketcast.api.RedisResource;
+import io.marketcast.api.feed.Await;
+import io.marketcast.api.feed.MessageReader;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -16,6 +20,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -65,6 +70,24 @@ final class DemoAccessTest {
       })
   void whoComesThroughAProxyOrFromAWebPageIsKeptOut(String headers) throws IOException {
     assertEquals(FORBIDDEN, stop(headers));
+  }
+
+  @Test
+  void aProgramOnThisMachineWatchesAsTheOperatorAndAPageFromElsewhereDoesNot() {
+    URI watch = URI.create("ws://localhost:" + root.getPort() + "/ws/monitoring");
+    try (MessageReader program = MessageReader.at(watch);
+        MessageReader page = MessageReader.at(watch, "Origin", "https://prices.example")) {
+      Await.until(() -> "in " + program.messages(), () -> has(program, "system_status"));
+      Await.until(() -> "in " + page.messages(), () -> has(page, "market_stats"));
+      assertFalse(has(page, "system_status"));
+    }
+    assertThrows(
+        CompletionException.class,
+        () -> MessageReader.at(watch, "Origin", "https://other.example").close());
+  }
+
+  private static boolean has(MessageReader reader, String type) {
+    return reader.messages().stream().anyMatch(m -> m.startsWith("{\"type\":\"" + type + "\""));
   }
 
   @Test

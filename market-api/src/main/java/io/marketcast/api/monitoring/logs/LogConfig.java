@@ -10,7 +10,7 @@ import java.util.Optional;
 @ConfigMapping(prefix = "marketcast.log")
 public interface LogConfig {
 
-  /** Where they are written; nowhere where it is absent. */
+  /** Where they are written, in a folder named for the replica; nowhere where it is absent. */
   Optional<Path> folder();
 
   /** A file that has become so large is followed by a new one. */

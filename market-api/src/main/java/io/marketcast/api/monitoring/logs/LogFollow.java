@@ -26,14 +26,16 @@ public class LogFollow {
     this.shared = shared;
   }
 
-  /** Begins with what comes from now on, unless it has begun. */
-  public synchronized void begin() {
-    if (!following) {
-      following = true;
-      place = own.end();
-      ends = null;
-      findEnds();
+  /** Begins with what comes from now on; false where it has begun. Waits for Redis. */
+  public synchronized boolean begin() {
+    if (following) {
+      return false;
     }
+    following = true;
+    place = own.end();
+    ends = null;
+    findEnds();
+    return true;
   }
 
   /** Nobody follows any more. */

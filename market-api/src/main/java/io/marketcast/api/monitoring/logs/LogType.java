@@ -5,8 +5,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The logs there are. A line is in {@code trading} or {@code system}, by what wrote it. */
+@Schema(
+    type = SchemaType.STRING,
+    enumeration = {"trading", "system", "error"})
 public enum LogType {
   /** What happens between the game's packets and the tables of the market. */
   TRADING,

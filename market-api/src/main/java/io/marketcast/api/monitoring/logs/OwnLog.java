@@ -52,11 +52,15 @@ public class OwnLog {
             .register(registry);
     this.tap = new LogTap(source, new Masking(Secrets.known(all, feed.address())), this::add);
     long maxBytes = config.maxFileSize().asLongValue();
+    // replicas of one machine may have the same settings, but not the same files
+    String own = source.replaceAll("[^\\w.-]", "_");
     for (LogType type : LogType.values()) {
       config
           .folder()
           .ifPresent(folder ->
-              files.put(type, new LogFile(folder, type.toString(), maxBytes, config.maxFiles())));
+              files.put(
+                  type,
+                  new LogFile(folder.resolve(own), type.toString(), maxBytes, config.maxFiles())));
     }
   }
 

@@ -2,8 +2,13 @@ package io.marketcast.api.monitoring.status;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What there is of a database. */
+@Schema(
+    type = SchemaType.STRING,
+    enumeration = {"absent", "away", "migrating", "connected"})
 public enum DatabaseState {
   /** None is configured. */
   ABSENT,

@@ -14,6 +14,7 @@ import io.vertx.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
@@ -26,6 +27,7 @@ public class ReplicaHeartbeat {
 
   private static final Logger LOG = Logger.getLogger(ReplicaHeartbeat.class);
   private static final Duration INTERVAL = Duration.ofSeconds(3);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration REMEMBERED = Duration.ofDays(1);
 
   private final ReplicaReport report;
@@ -62,6 +64,8 @@ public class ReplicaHeartbeat {
       vertx
           .executeBlocking(report::now, false)
           .compose(this::write)
+          // one that Redis never answers must not be the last
+          .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
           .onFailure(failure -> LOG.debugf("a heartbeat is left out: %s", failure.getMessage()))
           .onComplete(done -> beating = false);
     }

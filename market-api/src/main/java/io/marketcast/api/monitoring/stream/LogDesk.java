@@ -8,6 +8,7 @@ import io.marketcast.api.monitoring.logs.LogLine;
 import io.marketcast.api.monitoring.logs.LogQuery;
 import io.marketcast.api.monitoring.logs.LogReads;
 import io.marketcast.api.monitoring.logs.LogType;
+import io.marketcast.api.monitoring.wire.WatchMeters;
 import io.marketcast.api.web.ProblemException;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -120,6 +121,7 @@ class LogDesk {
     synchronized (this) {
       followed.merge(query, 1, Integer::sum);
     }
+    vertx.executeBlocking(follow::begin, false); // now, and not when it is looked at next
   }
 
   void unfollow(Watcher watcher, LogQuery query) {

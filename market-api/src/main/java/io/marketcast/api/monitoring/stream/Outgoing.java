@@ -2,6 +2,8 @@ package io.marketcast.api.monitoring.stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.marketcast.api.monitoring.wire.WatchMeters;
+
 /**
  * A message made ready for all who are sent it, once. Immutable.
  *

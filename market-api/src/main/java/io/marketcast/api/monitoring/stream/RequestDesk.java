@@ -7,6 +7,7 @@ import io.marketcast.api.feed.wire.CloseCode;
 import io.marketcast.api.monitoring.logs.LogQuery;
 import io.marketcast.api.monitoring.logs.LogReads;
 import io.marketcast.api.monitoring.logs.LogType;
+import io.marketcast.api.monitoring.wire.WatchMeters;
 import io.marketcast.api.security.AdminAccess;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;

@@ -3,6 +3,7 @@ package io.marketcast.api.monitoring.stream;
 import io.marketcast.api.feed.wire.CloseCode;
 import io.marketcast.api.feed.wire.SharedBytes;
 import io.marketcast.api.monitoring.logs.LogQuery;
+import io.marketcast.api.monitoring.wire.WatchMeters;
 import io.marketcast.api.monitoring.wire.WatchSocket;
 import java.util.ArrayList;
 import java.util.HashSet;

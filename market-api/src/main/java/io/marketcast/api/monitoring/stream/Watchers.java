@@ -7,11 +7,14 @@ import io.marketcast.api.feed.admission.ClientAddress;
 import io.marketcast.api.feed.admission.Refusal;
 import io.marketcast.api.feed.admission.TrustedProxies;
 import io.marketcast.api.feed.filter.Filter;
+import io.marketcast.api.feed.wire.CloseCode;
 import io.marketcast.api.monitoring.status.MonitoringConfig;
+import io.marketcast.api.monitoring.wire.WatchMeters;
 import io.marketcast.api.monitoring.wire.WatchSocket;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.vertx.VertxContext;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -66,6 +69,9 @@ public class Watchers {
         .register(registry);
   }
 
+  /** What is counted is there from the start. */
+  void start(@Observes StartupEvent event) {}
+
   /** Whether anybody watches. */
   boolean isAnybody() {
     return open.get() > 0;
@@ -94,7 +100,10 @@ public class Watchers {
     watcher.socket().onEnd(() -> loop.soon(() -> forget(watcher, client)));
     loop.add(watcher);
     opened.accept(watcher);
-    welcome.messages().onSuccess(messages -> loop.soon(() -> watcher.welcome(messages)));
+    welcome
+        .messages()
+        .onSuccess(messages -> loop.soon(() -> watcher.welcome(messages)))
+        .onFailure(failure -> loop.soon(() -> watcher.end(CloseCode.TRY_AGAIN_LATER)));
     return Optional.empty();
   }
 

@@ -3,6 +3,7 @@ package io.marketcast.api.monitoring.stream;
 import io.marketcast.api.monitoring.market.MarketWatch;
 import io.marketcast.api.monitoring.status.SystemMonitor;
 import io.marketcast.api.monitoring.status.SystemStatus;
+import io.marketcast.api.monitoring.wire.WatchMeters;
 import io.quarkus.arc.All;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

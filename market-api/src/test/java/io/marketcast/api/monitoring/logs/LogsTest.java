@@ -55,7 +55,7 @@ final class LogsTest {
 
   private static final Logger TRADING = Logger.getLogger("io.marketcast.api.ingest.Test");
   private static final Logger SYSTEM = Logger.getLogger("io.marketcast.api.security.Test");
-  private static final Path FOLDER = Path.of("target/test-logs");
+  private static final Path FOLDER = Path.of("target/test-logs/here");
 
   TestRedis redis;
 

@@ -1,4 +1,4 @@
-package io.marketcast.api.monitoring.stream;
+package io.marketcast.api.monitoring.wire;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 
 /** What is counted of those who watch. Thread-safe. */
 @Singleton
-final class WatchMeters {
+public final class WatchMeters {
 
   private static final String PREFIX = "marketcast.monitoring.";
 
@@ -28,24 +28,28 @@ final class WatchMeters {
     return Counter.builder(PREFIX + name).description(description).register(registry);
   }
 
-  void encoded() {
+  /** A message has been made ready. */
+  public void encoded() {
     encoded.increment();
   }
 
-  void sent() {
+  /** A message has been written to one. */
+  public void sent() {
     sent.increment();
   }
 
-  void skipped() {
+  /** A message has not been written to one. */
+  public void skipped() {
     skipped.increment();
   }
 
-  void cutOff() {
+  /** One has been cut off. */
+  public void cutOff() {
     slowCloses.increment();
   }
 
   /** A watcher has been sent away. Rare, so it may look its counter up. */
-  void refused(String reason) {
+  public void refused(String reason) {
     Counter.builder(PREFIX + "refusals")
         .description("Watchers sent away")
         .tag("reason", reason)
