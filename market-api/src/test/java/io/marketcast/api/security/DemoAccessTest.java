@@ -3,6 +3,7 @@ package io.marketcast.api.security;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.marketcast.api.RedisResource;
 import io.marketcast.api.feed.Await;
@@ -111,8 +112,10 @@ final class DemoAccessTest {
       answer = ask("GET", "realtime/nothing", "Host: a");
     } while (status(answer) == NOT_FOUND);
     assertEquals(429, status(answer));
-    assertEquals("2", header(answer, "retry-after"), "40 a minute are one in 1.5 s");
-    assertEquals("\"client\";r=0;t=2", header(answer, "ratelimit"));
+    String seconds = header(answer, "retry-after");
+    // less than all of it where another test has used the quota up a moment ago
+    assertTrue(seconds.matches("[12]"), "40 a minute are one in 1.5 s: " + seconds);
+    assertEquals("\"client\";r=0;t=" + seconds, header(answer, "ratelimit"));
   }
 
   private int stop(String headers) throws IOException {

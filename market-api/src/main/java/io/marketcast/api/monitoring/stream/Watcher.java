@@ -5,15 +5,17 @@ import io.marketcast.api.feed.wire.SharedBytes;
 import io.marketcast.api.monitoring.logs.LogQuery;
 import io.marketcast.api.monitoring.wire.WatchMeters;
 import io.marketcast.api.monitoring.wire.WatchSocket;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * One who watches. Until it has been welcomed what comes is held, {@value #MOST_HELD} messages at
- * most; from then on it is written at once or, where the socket is full, skipped. One that misses
- * what does not come again, or takes nothing for long, is cut off. Used on its event loop.
+ * One who watches. What comes before it has been welcomed, or while its socket is full, is skipped
+ * where the next of its kind says it all, and else held, {@value #MOST_HELD} messages at most. One
+ * for which more would have to be held, or that takes nothing for long, is cut off. Used on its
+ * event loop.
  */
 final class Watcher {
 
@@ -23,7 +25,7 @@ final class Watcher {
   private final WatchSocket socket;
   private final WatchLoop loop;
   private final WatchMeters meters;
-  private final List<Outgoing> held = new ArrayList<>();
+  private final Deque<Outgoing> held = new ArrayDeque<>();
   private final Set<LogQuery> follows = new HashSet<>();
   private boolean operator;
   private boolean welcomed;
@@ -37,6 +39,7 @@ final class Watcher {
     this.loop = loop;
     this.operator = operator;
     this.meters = meters;
+    socket.onDrain(this::sendHeld);
   }
 
   WatchSocket socket() {
@@ -55,6 +58,10 @@ final class Watcher {
 
   boolean isEnded() {
     return ended;
+  }
+
+  boolean isWelcomed() {
+    return welcomed;
   }
 
   boolean isOperator() {
@@ -86,12 +93,17 @@ final class Watcher {
     return operator || message.isForEverybody();
   }
 
-  /** Sends what one begins with, and then what came meanwhile. */
+  /** Sends what one begins with, however much that is, and then what came meanwhile. */
   void welcome(List<Outgoing> messages) {
     welcomed = true;
-    messages.forEach(this::sendAlone);
-    held.forEach(this::sendAlone);
-    held.clear();
+    messages.stream().filter(message -> maySee(message.message())).forEach(this::answer);
+    sendHeld();
+  }
+
+  private void sendHeld() {
+    while (welcomed && !held.isEmpty() && !socket.isFull()) {
+      answer(held.remove());
+    }
   }
 
   /**
@@ -100,32 +112,22 @@ final class Watcher {
    * @param bytes in its form
    */
   void take(Outgoing message, SharedBytes bytes) {
-    if (!welcomed) {
-      hold(message);
-    } else if (!socket.isFull()) {
+    if (ended) {
+      return;
+    }
+    if (welcomed && held.isEmpty() && !socket.isFull()) {
       meters.sent();
       socket.send(bytes);
-    } else {
-      miss(message);
-    }
-  }
-
-  private void hold(Outgoing message) {
-    if (held.size() < MOST_HELD) {
+    } else if (message.isSkippable()) {
+      meters.skipped();
+    } else if (held.size() < MOST_HELD) {
       held.add(message);
     } else {
-      miss(message);
-    }
-  }
-
-  private void miss(Outgoing message) {
-    meters.skipped();
-    if (!message.isSkippable()) {
       cutOff(); // when it comes back it is told all that counts
     }
   }
 
-  /** Sends to this one alone. */
+  /** Sends to this one alone, where it may see it, when its turn comes. */
   void sendAlone(Outgoing message) {
     if (maySee(message.message())) {
       SharedBytes bytes = socket.form().bytes(message.json());
@@ -134,8 +136,11 @@ final class Watcher {
     }
   }
 
-  /** Answers it at once, whatever it may see, and has been welcomed or not. */
+  /** Sends to this one alone, whatever it may see, and whether or not it has been welcomed. */
   void answer(Outgoing message) {
+    if (ended) {
+      return;
+    }
     SharedBytes bytes = socket.form().bytes(message.json());
     meters.sent();
     socket.send(bytes);
@@ -143,6 +148,9 @@ final class Watcher {
   }
 
   void heartbeat() {
+    if (ended) {
+      return;
+    }
     fullHeartbeats = socket.isFull() ? fullHeartbeats + 1 : 0;
     boolean lives = fullHeartbeats > 0 || socket.isAnswering();
     if (!lives) {
@@ -154,10 +162,8 @@ final class Watcher {
   }
 
   private void cutOff() {
-    if (!ended) {
-      meters.cutOff();
-      end(CloseCode.TOO_SLOW);
-    }
+    meters.cutOff();
+    end(CloseCode.TOO_SLOW);
   }
 
   void end(CloseCode why) {
@@ -168,5 +174,6 @@ final class Watcher {
   /** Whoever ended it. */
   void gone() {
     ended = true;
+    held.clear();
   }
 }

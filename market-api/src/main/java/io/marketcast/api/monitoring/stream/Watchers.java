@@ -134,18 +134,18 @@ public class Watchers {
     }
   }
 
-  /** Sends what the operator begins with to one who has just shown to be it. */
+  /** Sends the rest of what the operator begins with to one who has just shown to be it. */
   void welcomeOperator(Watcher watcher) {
     watcher.becomeOperator();
-    welcome
-        .messages()
-        .onSuccess(messages ->
-            watcher
-                .loop()
-                .soon(() ->
-                    messages.stream()
-                        .filter(message -> !message.message().isForEverybody())
-                        .forEach(watcher::sendAlone)));
+    if (watcher.isWelcomed()) {
+      welcome.messages().onSuccess(messages -> watcher.loop().soon(() -> sendRest(watcher, messages)));
+    }
+  }
+
+  private static void sendRest(Watcher watcher, List<Outgoing> messages) {
+    messages.stream()
+        .filter(message -> !message.message().isForEverybody())
+        .forEach(watcher::answer);
   }
 
   private WatchLoop loopOfThisThread() {

@@ -66,6 +66,11 @@ public final class WatchEvents implements WatchSocket {
   }
 
   @Override
+  public void onDrain(Runnable task) {
+    response.drainHandler(drained -> task.run());
+  }
+
+  @Override
   public void onEnd(Runnable task) {
     Handler<Void> handler = ended -> task.run();
     response.closeHandler(handler);

@@ -17,6 +17,9 @@ public sealed interface WatchSocket permits WatchWebSocket, WatchEvents {
   /** Looks for a sign of life, once each heartbeat; false where there has been none for long. */
   boolean isAnswering();
 
+  /** Where a task is to be run each time it takes more again. */
+  void onDrain(Runnable task);
+
   /** Where a task is to be run, at least once, when it has ended, whoever ended it. */
   void onEnd(Runnable task);
 

@@ -24,6 +24,7 @@ public final class WatchWebSocket implements WatchSocket {
   private final HttpConnection connection;
   private final ConnectionBase channel; // the same
   private Consumer<String> onText = text -> {};
+  private Runnable onDrain = () -> {};
   private int silentHeartbeats;
   private int frames; // since the last heartbeat
   private boolean isEnded; // nothing may follow the close frame
@@ -37,7 +38,7 @@ public final class WatchWebSocket implements WatchSocket {
     this.channel = (ConnectionBase) connection;
     webSocket.exceptionHandler(failure -> {}); // one who goes away is no failure
     webSocket.frameHandler(this::take);
-    webSocket.drainHandler(drained -> webSocket.resume());
+    webSocket.drainHandler(drained -> drain());
   }
 
   /** Where texts from the other side go. */
@@ -54,6 +55,16 @@ public final class WatchWebSocket implements WatchSocket {
     } else if (frame.isText() && frame.isFinal()) {
       onText.accept(frame.textData());
     }
+  }
+
+  private void drain() {
+    webSocket.resume();
+    onDrain.run();
+  }
+
+  @Override
+  public void onDrain(Runnable task) {
+    onDrain = task;
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
@@ -52,13 +53,8 @@ final class ManyWatchersTest {
     WebSocketClient client =
         vertx.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(WATCHERS));
     for (int i = 0; i < WATCHERS; i++) {
-      var options =
-          new WebSocketConnectOptions()
-              .setHost("127.0.0.1")
-              .setPort(root.getPort())
-              .setURI("/ws/monitoring");
       client
-          .connect(options)
+          .connect(address())
           .onSuccess(webSocket ->
               webSocket.textMessageHandler(text -> {
                 if (text.contains("\"n\":")) {
@@ -95,40 +91,65 @@ final class ManyWatchersTest {
   void oneThatTakesNothingIsCutOffAndCostsTheOthersNothing() throws Exception {
     double closesBefore = count("slow.closes");
     var received = new LongAdder();
-    var options =
-        new WebSocketConnectOptions()
-            .setHost("127.0.0.1")
-            .setPort(root.getPort())
-            .setURI("/ws/monitoring");
-    WebSocketClient client =
-        vertx.createWebSocketClient(
-            new WebSocketClientOptions().setMaxMessageSize(1 << 20).setMaxFrameSize(1 << 20));
-    client
-        .connect(options)
-        .toCompletionStage()
-        .toCompletableFuture()
-        .get(10, TimeUnit.SECONDS)
-        .pause();
-    client
-        .connect(options)
-        .toCompletionStage()
-        .toCompletableFuture()
-        .get(10, TimeUnit.SECONDS)
-        .textMessageHandler(text -> {
-          if (text.contains("\"fill\":")) {
-            received.increment();
-          }
-        });
-    String large = "{\"type\":\"market_alerts\",\"fill\":\"" + "x".repeat(500_000) + "\"}";
+    connect().pause();
+    connect().textMessageHandler(text -> countLarge(text, received));
     int published = 0;
     while (count("slow.closes") == closesBefore) {
       assertTrue(published < 200, "100 MB and it is still there");
-      redis.run(Command.PUBLISH, "{marketcast}:monitor", large);
+      publishLarge();
       published++;
       long wanted = published;
       Await.until(() -> received + " of " + wanted, () -> received.sum() == wanted);
     }
     assertEquals(closesBefore + 1, count("slow.closes"));
+  }
+
+  @Test
+  void oneThatPausesForAWhileMissesNoAlert() throws Exception {
+    double closesBefore = count("slow.closes");
+    var received = new LongAdder();
+    var others = new LongAdder();
+    WebSocket paused = connect();
+    paused.textMessageHandler(text -> countLarge(text, received));
+    paused.pause();
+    connect().textMessageHandler(text -> countLarge(text, others));
+    int messages = 40; // 20 MB: more than sockets take
+    for (int n = 0; n < messages; n++) {
+      publishLarge();
+    }
+    Await.until(() -> others + " others", () -> others.sum() == messages);
+    assertTrue(received.sum() < messages);
+    paused.resume();
+    Await.until(() -> received + " received", () -> received.sum() == messages);
+    assertEquals(closesBefore, count("slow.closes"));
+  }
+
+  private WebSocket connect() throws Exception {
+    var options = new WebSocketClientOptions().setMaxMessageSize(1 << 20).setMaxFrameSize(1 << 20);
+    return vertx
+        .createWebSocketClient(options)
+        .connect(address())
+        .toCompletionStage()
+        .toCompletableFuture()
+        .get(10, TimeUnit.SECONDS);
+  }
+
+  private WebSocketConnectOptions address() {
+    return new WebSocketConnectOptions()
+        .setHost("127.0.0.1")
+        .setPort(root.getPort())
+        .setURI("/ws/monitoring");
+  }
+
+  private static void countLarge(String text, LongAdder counter) {
+    if (text.contains("\"fill\":")) {
+      counter.increment();
+    }
+  }
+
+  private void publishLarge() {
+    String large = "{\"type\":\"market_alerts\",\"fill\":\"" + "x".repeat(500_000) + "\"}";
+    redis.run(Command.PUBLISH, "{marketcast}:monitor", large);
   }
 
   private double count(String name) {
