@@ -15,11 +15,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LogPage(
     LogType logType,
-    @Schema(description = "That were asked for; absent for all") String source,
-    @Schema(description = "That the lines hold; absent for any") String q,
+    @Schema(nullable = true, description = "That were asked for; absent for all") String source,
+    @Schema(nullable = true, description = "That the lines hold; absent for any") String q,
     int count,
     @Schema(description = "Oldest first") List<LogLine> lines,
-    @Schema(description = "Why lines of others are missing; absent where none are")
+    @Schema(nullable = true, description = "Why lines of others are missing; absent where none are")
         String missing) {
 
   public LogPage {

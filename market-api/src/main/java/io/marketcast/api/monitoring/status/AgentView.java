@@ -27,15 +27,15 @@ public record AgentView(
     boolean connected,
     Instant lastSeen,
     double silentSeconds,
-    Long clockSkewMillis,
-    String version,
-    String realm,
-    Instant startedAt,
-    Capture capture,
-    Rates rates,
-    Spool spool,
-    Map<String, Long> counters,
-    HostFigures host) {
+    @Schema(nullable = true) Long clockSkewMillis,
+    @Schema(nullable = true) String version,
+    @Schema(nullable = true) String realm,
+    @Schema(nullable = true) Instant startedAt,
+    @Schema(nullable = true) Capture capture,
+    @Schema(nullable = true) Rates rates,
+    @Schema(nullable = true) Spool spool,
+    @Schema(nullable = true) Map<String, Long> counters,
+    @Schema(nullable = true) HostFigures host) {
 
   /**
    * What it captures.
@@ -48,14 +48,14 @@ public record AgentView(
   @Schema(name = "AgentCapture")
   public record Capture(
       boolean running,
-      Instant since,
+      @Schema(nullable = true) Instant since,
       long durationSeconds,
-      String serverIp,
-      Integer serverPort,
+      @Schema(nullable = true) String serverIp,
+      @Schema(nullable = true) Integer serverPort,
       List<String> interfaces,
       Map<String, String> failures,
-      Instant lastPacketAt,
-      Double lastPacketAgeSeconds) {
+      @Schema(nullable = true) Instant lastPacketAt,
+      @Schema(nullable = true) Double lastPacketAgeSeconds) {
 
     static Capture of(AgentStatus status, double silentSeconds) {
       AgentStatus.Capture capture = status.capture();

@@ -26,13 +26,13 @@ public record ReplicaStatus(
     Instant startedAt,
     long uptimeSeconds,
     boolean ending,
-    HostFigures host,
+    @Schema(nullable = true) HostFigures host,
     long connections,
-    Double deliveriesPerSecond,
-    Double eventsPerSecond,
+    @Schema(nullable = true) Double deliveriesPerSecond,
+    @Schema(nullable = true) Double eventsPerSecond,
     Feed feed,
     DatabaseState database,
-    Ingest ingest,
+    @Schema(nullable = true) Ingest ingest,
     long connectionErrors,
     long proofDifferences) {
 
@@ -48,19 +48,23 @@ public record ReplicaStatus(
   @Schema(name = "ReplicaFeed")
   public record Feed(
       String state,
-      String cursor,
-      Long lagEvents,
+      @Schema(nullable = true) String cursor,
+      @Schema(nullable = true) Long lagEvents,
       boolean redisUp,
       long losses,
       long repairs,
-      String problem) {}
+      @Schema(nullable = true) String problem) {}
 
   /** How far the database is behind the feed, as {@link IngestProgress} says. */
   @JsonNaming(SnakeCaseStrategy.class)
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @Schema(name = "ReplicaIngest")
   public record Ingest(
-      String cursor, Long lagEvents, double lagSeconds, Long headroomEvents, Long pending) {
+      @Schema(nullable = true) String cursor,
+      @Schema(nullable = true) Long lagEvents,
+      double lagSeconds,
+      @Schema(nullable = true) Long headroomEvents,
+      @Schema(nullable = true) Long pending) {
 
     static Ingest of(IngestProgress progress) {
       return new Ingest(

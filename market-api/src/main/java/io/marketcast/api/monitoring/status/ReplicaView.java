@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A replica as others see it.
@@ -19,4 +20,4 @@ public record ReplicaView(
     boolean connected,
     Instant lastSeen,
     double silentSeconds,
-    ReplicaStatus status) {}
+    @Schema(nullable = true) ReplicaStatus status) {}

@@ -25,9 +25,9 @@ public record SystemStatus(
     String replica,
     Redis redis,
     DatabaseReach database,
-    Feed feed,
-    ReplicaStatus.Ingest ingest,
-    Proof proof,
+    @Schema(nullable = true) Feed feed,
+    @Schema(nullable = true) ReplicaStatus.Ingest ingest,
+    @Schema(nullable = true) Proof proof,
     List<ReplicaView> replicas,
     List<AgentView> agents) {
 
@@ -44,7 +44,7 @@ public record SystemStatus(
   @JsonNaming(SnakeCaseStrategy.class)
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @Schema(name = "RedisReach")
-  public record Redis(boolean up, Double answerMillis) {}
+  public record Redis(boolean up, @Schema(nullable = true) Double answerMillis) {}
 
   /**
    * Who reaches the database.
@@ -86,7 +86,11 @@ public record SystemStatus(
   @JsonNaming(SnakeCaseStrategy.class)
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @Schema(name = "FeedHead")
-  public record Feed(String cursor, Double eventsPerSecond, long logLength, long logLimit) {}
+  public record Feed(
+      @Schema(nullable = true) String cursor,
+      @Schema(nullable = true) Double eventsPerSecond,
+      long logLength,
+      long logLimit) {}
 
   /**
    * Whether all replicas served the same bytes.

@@ -138,7 +138,9 @@ public class Watchers {
   void welcomeOperator(Watcher watcher) {
     watcher.becomeOperator();
     if (watcher.isWelcomed()) {
-      welcome.messages().onSuccess(messages -> watcher.loop().soon(() -> sendRest(watcher, messages)));
+      welcome
+          .messages()
+          .onSuccess(messages -> watcher.loop().soon(() -> sendRest(watcher, messages)));
     }
   }
 

@@ -5,12 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.marketcast.api.RedisResource;
 import io.marketcast.api.feed.Await;
 import io.marketcast.api.market.NoonProfile;
-import io.marketcast.api.market.SeededDatabase;
 import io.marketcast.api.monitoring.market.MarketStats.Game;
 import io.marketcast.api.monitoring.market.MarketStats.Sums;
 import io.marketcast.api.monitoring.market.MarketStats.Volume;
 import io.marketcast.api.monitoring.status.DatabaseState;
+import io.marketcast.api.store.DatabaseResource;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
@@ -24,7 +25,10 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(NoonProfile.class)
 @QuarkusTestResource(value = RedisResource.class, restrictToAnnotatedClass = true)
-@QuarkusTestResource(value = SeededDatabase.class, restrictToAnnotatedClass = true)
+@QuarkusTestResource(
+    value = DatabaseResource.class,
+    initArgs = @ResourceArg(name = DatabaseResource.SEED, value = DatabaseResource.MARKET),
+    restrictToAnnotatedClass = true)
 final class MarketStatsTest {
 
   @Inject MarketWatch market;
