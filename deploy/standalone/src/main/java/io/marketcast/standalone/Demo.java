@@ -19,9 +19,6 @@ final class Demo implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(500);
   private static final String SIMULATED_SECONDS = "600";
 
-  /** Programs on this machine need no token to start and stop the agent or import names. */
-  private static final Map<String, String> SETTINGS = Map.of("marketcast.demo", "true");
-
   private final Object lock = new Object();
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
   private final List<ChildProcess> processes = new ArrayList<>();
@@ -70,7 +67,7 @@ final class Demo implements AutoCloseable {
       Replica replica =
           start(() ->
               Replica.start(
-                  installation, workspace, replicaPort, redis.uri(), database.url(), SETTINGS));
+                  installation, workspace, replicaPort, redis.uri(), database.url(), settings()));
       replicas.add(replica);
       processes.add(replica.process());
     }
@@ -90,6 +87,12 @@ final class Demo implements AutoCloseable {
     progress("the capture agent");
     processes.add(agent("agent", replay));
     announce(port, redis, database);
+  }
+
+  /** Programs on this machine need no token to start and stop the agent or import names. */
+  private Map<String, String> settings() {
+    return Map.of(
+        "marketcast.demo", "true", "marketcast.log.folder", workspace.resolve("logs").toString());
   }
 
   private List<String> simulate() throws StartException, InterruptedException {

@@ -49,6 +49,10 @@ final class DemoTest {
       assertTrue(output().contains("http://localhost:" + replica + "/"), this::output);
       assertReceivesEvents(URI.create("http://localhost:" + replica + "/api/v1/stream"));
     }
+    try (Stream<Path> folders = Files.list(temp.resolve("tmp"))) {
+      Path log = Path.of("logs", "replica-" + port, "system.jsonl");
+      assertTrue(folders.anyMatch(folder -> Files.exists(folder.resolve(log))), "logs on disk");
+    }
     List<ProcessHandle> children = childrenOfDemo();
     assertTrue(children.size() >= 5, "Redis, PostgreSQL, two replicas, an agent: " + children);
 

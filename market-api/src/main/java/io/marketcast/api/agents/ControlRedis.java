@@ -43,17 +43,18 @@ public class ControlRedis {
     server = new FeedServer(vertx, feed.address(), keys, PATIENCE);
   }
 
-  RedisKeys keys() {
+  /** What everything is called. */
+  public RedisKeys keys() {
     return keys;
   }
 
   /** Sends without waiting. */
-  Future<Response> start(Command command, String... arguments) {
+  public Future<Response> start(Command command, String... arguments) {
     return ask(redis -> redis.send(request(command, arguments)));
   }
 
   /** Sends and waits for the answer, null where Redis answers nil. */
-  Response send(Command command, String... arguments) {
+  public Response send(Command command, String... arguments) {
     return send(PATIENCE, command, arguments);
   }
 
@@ -63,7 +64,7 @@ public class ControlRedis {
   }
 
   /** Sends all at once and waits for all answers. */
-  List<Response> sendAll(List<Request> requests) {
+  public List<Response> sendAll(List<Request> requests) {
     return requests.isEmpty() ? List.of() : await(ask(redis -> redis.batch(requests)), PATIENCE);
   }
 
@@ -101,7 +102,8 @@ public class ControlRedis {
     left.onSuccess(Redis::close);
   }
 
-  static Request request(Command command, String... arguments) {
+  /** A command with its arguments. */
+  public static Request request(Command command, String... arguments) {
     Request request = Request.cmd(command);
     for (String argument : arguments) {
       request.arg(argument);

@@ -34,12 +34,8 @@ final class FeedGauges implements MeterBinder {
         .register(registry);
   }
 
-  /** Not a number where it is not known: another epoch's offsets cannot be compared. */
   private static double lag(FeedStatus status) {
-    boolean known =
-        status.head() != null
-            && status.cursor() != null
-            && status.head().epoch().equals(status.cursor().epoch());
-    return known ? status.head().offset() - status.cursor().offset() : Double.NaN;
+    Long lag = status.lag();
+    return lag == null ? Double.NaN : lag;
   }
 }

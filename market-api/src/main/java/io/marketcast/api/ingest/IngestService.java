@@ -16,6 +16,7 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
+import java.util.Optional;
 
 /** Runs ingest within the application, where there is a database. */
 @ApplicationScoped
@@ -24,6 +25,7 @@ public class IngestService {
   private final Database database;
   private final boolean enabled;
   private final List<IngestRedis> connections;
+  private final LagWatch watch;
   private final List<Loop> loops;
 
   IngestService(
@@ -51,7 +53,7 @@ public class IngestService {
             new HoleRepair(log, store, meters),
             new AgentClocks(connections.get(1), keys),
             meters);
-    var watch =
+    watch =
         new LagWatch(database, new LogReader(connections.get(2), keys), () -> feed.status().head());
     watch.bindTo(registry);
     loops =
@@ -65,6 +67,11 @@ public class IngestService {
     if (enabled && database.isConfigured()) {
       loops.forEach(Loop::start);
     }
+  }
+
+  /** How far the database is; empty where this replica does not write it. */
+  public Optional<IngestProgress> progress() {
+    return enabled && database.isConfigured() ? Optional.of(watch.progress()) : Optional.empty();
   }
 
   void stop(@Observes ShutdownEvent event) {

@@ -79,6 +79,21 @@ final class LagWatch implements Loop.Round, MeterBinder {
     return PAUSE;
   }
 
+  /** What it found out last. */
+  IngestProgress progress() {
+    Cursor applied = state.cursor();
+    return new IngestProgress(
+        applied == null ? null : applied.toString(),
+        known(lagEvents()),
+        lagSeconds(),
+        known(headroom),
+        known(pending));
+  }
+
+  private static Long known(double number) {
+    return Double.isNaN(number) ? null : (long) number;
+  }
+
   /** Not a number where it is not known: another epoch's offsets cannot be compared. */
   private double lagEvents() {
     Cursor newest = head.get();

@@ -47,6 +47,11 @@ public class AdminAccess {
     return demo && isOwnProgram(request) ? Verdict.ALLOWED : Verdict.CLOSED;
   }
 
+  /** Whether this is the configured token, for those who cannot set a header. */
+  public boolean isToken(String text) {
+    return token.isPresent() && token.get().isIn("Bearer " + text);
+  }
+
   /** Also keeps out web pages from elsewhere that the browser on this machine shows. */
   private static boolean isOwnProgram(HttpServerRequest request) {
     String origin = request.getHeader("Origin");

@@ -30,6 +30,11 @@ public class CrossOrigin {
     allowed = AllowedOrigins.parse(origins);
   }
 
+  /** Whether a page of this origin may read WebSockets, which browsers leave to the server. */
+  public boolean mayRead(String origin) {
+    return origin == null || allowed.answer(origin).isPresent();
+  }
+
   void mount(@Observes Router router) {
     router.route("/api/*").order(FIRST).handler(this::handle);
   }

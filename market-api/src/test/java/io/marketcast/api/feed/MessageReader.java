@@ -20,17 +20,17 @@ public final class MessageReader implements AutoCloseable {
   private final WebSocket webSocket;
   private volatile String end; // code and reason
 
-  private MessageReader(URI uri) {
-    webSocket =
-        client
-            .newWebSocketBuilder()
-            .buildAsync(uri, new Listener())
-            .orTimeout(10, TimeUnit.SECONDS)
-            .join();
+  private MessageReader(URI uri, String... headers) {
+    WebSocket.Builder builder = client.newWebSocketBuilder();
+    for (int i = 0; i < headers.length; i += 2) {
+      builder.header(headers[i], headers[i + 1]);
+    }
+    webSocket = builder.buildAsync(uri, new Listener()).orTimeout(10, TimeUnit.SECONDS).join();
   }
 
-  public static MessageReader at(URI uri) {
-    return new MessageReader(uri);
+  /** A reader with pairs of header names and values. */
+  public static MessageReader at(URI uri, String... headers) {
+    return new MessageReader(uri, headers);
   }
 
   /** A reader with a query that has been given its place. */

@@ -52,6 +52,11 @@ public final class SseReader implements AutoCloseable {
     return new SseReader(HttpRequest.newBuilder(uri).build());
   }
 
+  /** A reader with pairs of header names and values. */
+  public static SseReader at(URI uri, String... headers) throws Exception {
+    return new SseReader(HttpRequest.newBuilder(uri).headers(headers).build());
+  }
+
   /** A reader that wants its stream compressed. */
   public static SseReader coded(Replica replica, String query, String coding) throws Exception {
     URI uri = URI.create(replica.uri() + query);

@@ -9,7 +9,10 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 
-/** It is always 2026-11-21T12:00:00Z, and everybody may ask as often as they like. */
+/**
+ * It is always 2026-11-21T12:00:00Z, everybody may ask as often as they like, and the replica has a
+ * name.
+ */
 public final class NoonProfile implements QuarkusTestProfile {
 
   @Override
@@ -19,7 +22,8 @@ public final class NoonProfile implements QuarkusTestProfile {
 
   @Override
   public Map<String, String> getConfigOverrides() {
-    return Map.of("marketcast.rest.requests-per-minute", "100000");
+    return Map.of(
+        "marketcast.rest.requests-per-minute", "100000", "marketcast.replica.id", "replica-1");
   }
 
   /** The time. */

@@ -3,6 +3,7 @@ package io.marketcast.api.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.marketcast.api.Http;
 import io.marketcast.api.RedisResource;
 import io.marketcast.api.feed.Await;
 import io.marketcast.api.feed.Publisher;
@@ -19,6 +20,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -53,8 +55,10 @@ final class DatabaseOutageTest {
     assertEquals("0", postgres.ask("SELECT count(*) FROM item"));
     assertEntitiesFitTheSchema();
 
+    awaitCheck("connected");
     postgres.stop();
     awaitStatus("/q/health/well", 503);
+    awaitCheck("away");
     assertEquals(200, status("/q/health/ready"));
     assertStreams();
 
@@ -92,6 +96,19 @@ final class DatabaseOutageTest {
       publisher.publish(3);
       assertEquals(publisher.head().toString(), reader.awaitEvents(3).ids().getLast());
     }
+  }
+
+  /** What readiness tells of the database without depending on it. */
+  private void awaitCheck(String state) {
+    Await.until(
+        () -> "the database is " + state,
+        () ->
+            Http.json(Http.get(root, "/q/health/ready")).getJsonArray("checks").stream()
+                .map(JsonObject.class::cast)
+                .filter(check -> check.getString("name").equals("postgresql"))
+                .anyMatch(check ->
+                    check.getString("status").equals("UP")
+                        && check.getJsonObject("data").getString("state").equals(state)));
   }
 
   private void awaitStatus(String path, int wanted) {

@@ -20,11 +20,17 @@ public final class RedisKeys {
   /** Field of {@link #meta()}: the offset after which the present epoch began. */
   public static final String META_START = "start";
 
+  /** Field of {@link #meta()}: the newest event's offset. */
+  public static final String META_HEAD = "head";
+
   /** Field of {@link #agent}: its status as JSON. */
   public static final String AGENT_STATUS = "status";
 
   /** Field of {@link #replica}: streams open on it. */
   public static final String REPLICA_CONNECTIONS = "connections";
+
+  /** Field of {@link #replica}: its status as JSON. */
+  public static final String REPLICA_STATUS = "status";
 
   /** Field of {@link #names}: tells whether the names are other ones than those known. */
   public static final String NAMES_VERSION = "version";
@@ -114,6 +120,16 @@ public final class RedisKeys {
   /** Hash of a replica that lives; gone {@link #HEARTBEAT_SECONDS} after the last heartbeat. */
   public String replica(String id) {
     return prefix + ":replica:" + id;
+  }
+
+  /** Stream of a replica's recent log lines. */
+  public String replicaLog(String id) {
+    return prefix + ":replica:" + id + ":log";
+  }
+
+  /** PubSub channel of alerts and other news for those who watch the system. */
+  public String monitor() {
+    return prefix + ":monitor";
   }
 
   /** Stream of an agent's recent log lines. */

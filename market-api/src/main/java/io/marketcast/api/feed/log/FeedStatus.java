@@ -35,6 +35,20 @@ public record FeedStatus(
     }
   }
 
+  /**
+   * Events that Redis is known to have and this replica has not; null where that is not known:
+   * another epoch's offsets cannot be compared.
+   */
+  public Long lag() {
+    boolean known = head != null && cursor != null && head.epoch().equals(cursor.epoch());
+    return known ? head.offset() - cursor.offset() : null;
+  }
+
+  /** Whether Redis answers it. */
+  public boolean isConnected() {
+    return state != State.CONNECTING && state != State.STOPPED;
+  }
+
   /** Whether this replica has everything there is. */
   public boolean isReady() {
     return state == State.FOLLOWING;

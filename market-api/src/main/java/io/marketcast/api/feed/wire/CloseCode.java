@@ -11,7 +11,9 @@ public enum CloseCode {
   /** It has fallen off the ring, or taken nothing for long. */
   TOO_SLOW(4000, "too slow, resume behind the last id"),
   /** It has not answered pings. */
-  NOT_ANSWERING(4001, "no answer to pings");
+  NOT_ANSWERING(4001, "no answer to pings"),
+  /** It has guessed at the operator's token. */
+  WRONG_TOKEN(4003, "the token is wrong");
 
   private final int number;
   private final String reason;

@@ -141,7 +141,7 @@ public final class MessageSocket implements StreamSocket {
       return false;
     }
     silentHeartbeats++;
-    sendAlone(wire.ping());
+    sendAlone(MessageWire.ping());
     return true;
   }
 

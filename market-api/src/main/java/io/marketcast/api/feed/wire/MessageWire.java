@@ -46,14 +46,18 @@ public final class MessageWire implements Wire {
   }
 
   SharedBytes bytes(String ascii) {
-    ByteBuf frame =
-        PooledByteBufAllocator.DEFAULT.directBuffer(ascii.length() + LONGEST_HEAD_BYTES);
-    write(frame, ascii);
+    return message(ascii.getBytes(US_ASCII));
+  }
+
+  /** A message that is no block of the feed. */
+  public static SharedBytes message(byte[] json) {
+    ByteBuf frame = PooledByteBufAllocator.DEFAULT.directBuffer(json.length + LONGEST_HEAD_BYTES);
+    write(frame, json, 0, json.length);
     return new SharedBytes(frame);
   }
 
   /** Asks the other side for a sign of life; every WebSocket answers by itself. */
-  SharedBytes ping() {
+  public static SharedBytes ping() {
     return new SharedBytes(
         PooledByteBufAllocator.DEFAULT.directBuffer(2).writeByte(FINAL_PING).writeByte(0));
   }

@@ -12,14 +12,14 @@ import io.vertx.core.net.impl.ConnectionBase;
  * answer, and Vert.x would keep as many such requests as come.
  */
 @Sharable
-final class NoMoreRequests extends ChannelInboundHandlerAdapter {
+public final class NoMoreRequests extends ChannelInboundHandlerAdapter {
 
   private static final NoMoreRequests GUARD = new NoMoreRequests();
 
   private NoMoreRequests() {}
 
   /** From now on. On the connection's event loop. */
-  static void guard(ConnectionBase connection) {
+  public static void guard(ConnectionBase connection) {
     String server = connection.channelHandlerContext().name();
     connection.channel().pipeline().addBefore(server, null, GUARD);
   }

@@ -1,6 +1,7 @@
 package io.marketcast.api.feed.wire;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.impl.ConnectionBase;
@@ -20,19 +21,25 @@ public final class SharedBytes {
     this.buffer = Buffer.buffer(bytes);
   }
 
+  /** A copy of some bytes. */
+  public static SharedBytes copyOf(byte[] bytes) {
+    return new SharedBytes(
+        PooledByteBufAllocator.DEFAULT.directBuffer(bytes.length).writeBytes(bytes));
+  }
+
   /** How many they are. */
   public int size() {
     return bytes.readableBytes();
   }
 
   /** Sends it; it stays alive until it has been sent, or cannot be. */
-  void sendTo(HttpServerResponse response) {
+  public void sendTo(HttpServerResponse response) {
     bytes.retain();
     response.write(buffer).onComplete(sent -> bytes.release());
   }
 
   /** Sends it as it is, past whatever the connection would make of it. */
-  void sendTo(ConnectionBase connection) {
+  public void sendTo(ConnectionBase connection) {
     connection.writeToChannel(bytes.retainedDuplicate());
   }
 

@@ -39,7 +39,7 @@ public class StatisticReads {
     this.clock = clock;
   }
 
-  Overview overview(int days) {
+  public Overview overview(int days) {
     return (Overview)
         answers.get(new Question("overview", days, null, null), unknown -> readOverview(days));
   }
@@ -84,7 +84,7 @@ public class StatisticReads {
         days);
   }
 
-  Trending trending(TrendingFilter filter) {
+  public Trending trending(TrendingFilter filter) {
     return (Trending)
         answers.get(
             new Question("trending " + filter.by, filter.game, filter.hours, filter.limit),

@@ -1,4 +1,4 @@
-package io.marketcast.api.monitoring;
+package io.marketcast.api.monitoring.health;
 
 import io.marketcast.api.store.Database;
 import io.smallrye.health.api.Wellness;

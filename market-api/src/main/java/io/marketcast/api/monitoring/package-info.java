@@ -1,2 +1,0 @@
-/** What the operator is told about the replica's health. */
-package io.marketcast.api.monitoring;

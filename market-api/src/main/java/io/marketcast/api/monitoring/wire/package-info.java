@@ -1,0 +1,2 @@
+/** The writing ends of those who watch. */
+package io.marketcast.api.monitoring.wire;
