@@ -1,5 +1,6 @@
 package io.marketcast.api.feed.log;
 
+import io.marketcast.api.feed.redis.FeedServer;
 import io.marketcast.protocol.redis.RedisAddress;
 import io.marketcast.protocol.redis.RedisKeys;
 import io.vertx.core.Context;
@@ -26,7 +27,6 @@ public final class RedisChannel {
   private static final Logger LOG = Logger.getLogger(RedisChannel.class);
 
   private final Context context;
-  private final RedisServers servers;
   private final FeedServer server;
   private final String channel;
   private final Timing timing;
@@ -49,8 +49,7 @@ public final class RedisChannel {
       Consumer<String> messages,
       Runnable hearing) {
     this.context = vertx.getOrCreateContext();
-    this.servers = new RedisServers(vertx, address, timing.command());
-    this.server = new FeedServer(address, servers, keys.meta());
+    this.server = new FeedServer(vertx, address, keys, timing.command());
     this.channel = channel;
     this.timing = timing;
     this.messages = messages;
@@ -93,10 +92,10 @@ public final class RedisChannel {
 
     void begin() {
       server
-          .find()
-          .compose(node -> {
-            client = servers.client(node);
-            return client.connect();
+          .client(1, 1)
+          .compose(found -> {
+            client = found;
+            return found.connect();
           })
           .compose(this::subscribe)
           .timeout(timing.command().toMillis(), TimeUnit.MILLISECONDS)
