@@ -167,17 +167,15 @@ final class MonitoringEndToEndTest {
   private Replica replica() throws StartException {
     var settings =
         Map.of(
-            "marketcast.admin.token", TOKEN,
-            "marketcast.log.folder", workspace.resolve("logs").toString(),
-            "marketcast.monitoring.agent-status-every", "1s");
+            "marketcast.admin.token",
+            TOKEN,
+            "marketcast.log.folder",
+            workspace.resolve("logs").toString(),
+            "marketcast.monitoring.agent-status-every",
+            "1s");
     var replica =
         Replica.start(
-            installation,
-            workspace,
-            Workspace.freePort(),
-            redis.uri(),
-            database.url(),
-            settings);
+            installation, workspace, Workspace.freePort(), redis.uri(), database.url(), settings);
     parts.add(replica);
     return replica;
   }
