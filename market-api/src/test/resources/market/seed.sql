@@ -60,3 +60,11 @@ INSERT INTO trading_rule (game, item_id, category, subcategory, recommended_pric
   ('bpsr', '9000001', '1', '101', 22000, 5500, 110000, 50000, 50000, 40000, 10000, 0, 86400, 0),
   ('bpsr', '9000003', '1', '102', 600000, 150000, 3000000, 50000, 100000, 80000, 10000, 0, 86400, 3600);
 INSERT INTO agent_clock VALUES ('vm-1', 61250, 61250, '2026-11-21T11:59:55Z');
+
+INSERT INTO alert (id, source, rule, subject, level, message, raised, resolved, acknowledged, silenced, notified) VALUES
+  ('5e0c1f52-0001', 'system', 'disk_full', 'agent:vm-2', 'ERROR', 'the disk is nearly full: 93 % used, 6.8 GB free', '2026-11-21T11:20:00Z', NULL, NULL, false, '2026-11-21T11:20:02Z'),
+  ('5e0c1f52-0002', 'system', 'agent_silent', 'agent:vm-1', 'ERROR', 'agent vm-1 has said nothing since 2026-11-21T09:59:30Z', '2026-11-21T10:00:00Z', '2026-11-21T10:04:30Z', NULL, false, '2026-11-21T10:00:03Z');
+INSERT INTO alert_silence VALUES ('vm-1-updates', NULL, 'agent:vm-1', '2026-11-21T11:00:00Z', '2026-11-21T18:00:00Z', 'Windows updates');
+INSERT INTO watch (id, name, game, item_id, text, search, side, currency, condition, value, cooldown_seconds, enabled, last_fired) VALUES
+  ('cheap-ore', 'Cheap ore', 'bpsr', '9000001', NULL, NULL, 'sell', NULL, 'price_below', 19000, 600, true, '2026-11-21T08:00:00Z'),
+  ('shields', 'Shield scrolls', 'artale', NULL, '盾敏', '盾敏', 'sell', 'snow', 'drop_percent', 20, 3600, true, NULL);

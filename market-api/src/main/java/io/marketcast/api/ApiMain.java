@@ -7,8 +7,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /**
- * Starts a replica, or runs a {@code catalog} command: options become configuration, failures one
- * line and an exit code.
+ * Starts a replica, or runs a {@code catalog} or {@code alerts} command: options become
+ * configuration, failures one line and an exit code.
  */
 @QuarkusMain
 public final class ApiMain {
@@ -22,6 +22,10 @@ public final class ApiMain {
     if (arguments.length > 0 && arguments[0].equals("catalog")) {
       String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
       System.exit(CatalogCommand.execute(System.getenv(), System.out, System.err, rest));
+    }
+    if (arguments.length > 0 && arguments[0].equals("alerts")) {
+      String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
+      System.exit(AlertsCommand.execute(System.getenv(), System.out, System.err, rest));
     }
     var options = new ApiOptions();
     var command = new CommandLine(options);

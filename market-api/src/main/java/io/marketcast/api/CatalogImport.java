@@ -31,7 +31,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Imports a file of item names, of categories or of trading rules: JSON, CSV or TSV, in UTF-8.",
+      "Imports a file of item names, of categories or of trading rules: JSON, CSV or TSV, in"
+          + " UTF-8.",
       "Whole or not at all; every problem is told with its line."
     },
     footer = {
@@ -148,7 +149,8 @@ final class CatalogImport implements Callable<Integer> {
   }
 
   private HttpResponse<String> send(byte[] bytes) throws IOException, InterruptedException {
-    HttpRequest request = request(bytes);
+    ReplicaAccess replica = ReplicaAccess.of(api, env);
+    HttpRequest request = request(replica, bytes);
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     try (var http = HttpClient.newBuilder().connectTimeout(CONNECT_LIMIT).build()) {
       while (true) {
@@ -162,42 +164,21 @@ final class CatalogImport implements Callable<Integer> {
         Thread.sleep(PAUSE);
       }
     } catch (ConnectException e) {
-      throw new IOException(
-          "no replica answers at " + address() + "; start one, or name it with --api", e);
+      throw replica.unreachable(e);
     }
   }
 
-  private HttpRequest request(byte[] bytes) throws IOException {
+  private HttpRequest request(ReplicaAccess replica, byte[] bytes) {
     String query = "?game=" + encoded(game) + "&dry_run=" + dryRun + "&replace=" + replace;
     if (language != null) {
       query += "&lang=" + encoded(language);
     }
-    var request =
-        HttpRequest.newBuilder(address().resolve("/api/v1/items/names" + query))
-            .version(HttpClient.Version.HTTP_1_1)
-            .timeout(ANSWER_LIMIT)
-            .header("Content-Type", "application/octet-stream")
-            .POST(HttpRequest.BodyPublishers.ofByteArray(bytes));
-    String token = token();
-    if (!token.isEmpty()) {
-      request.header("Authorization", "Bearer " + token);
-    }
-    return request.build();
-  }
-
-  private URI address() {
-    return api != null
-        ? api
-        : URI.create(env.getOrDefault("MARKETCAST_API", "http://127.0.0.1:8080"));
-  }
-
-  private String token() throws IOException {
-    String tokenFile = env.getOrDefault("MARKETCAST_ADMIN_TOKEN_FILE", "");
-    String token = env.getOrDefault("MARKETCAST_ADMIN_TOKEN", "");
-    if (token.isEmpty() && !tokenFile.isEmpty()) {
-      token = Files.readString(Path.of(tokenFile)).lines().findFirst().orElse("");
-    }
-    return token.strip();
+    return replica
+        .request("/api/v1/items/names" + query)
+        .timeout(ANSWER_LIMIT)
+        .header("Content-Type", "application/octet-stream")
+        .POST(HttpRequest.BodyPublishers.ofByteArray(bytes))
+        .build();
   }
 
   private static String encoded(String text) {

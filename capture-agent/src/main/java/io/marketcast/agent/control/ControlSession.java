@@ -116,9 +116,10 @@ final class ControlSession implements AutoCloseable {
     }
   }
 
-  /** Says at once that this agent is gone, instead of letting the heartbeat run out. */
+  /** Says at once that this agent has ended, instead of being missed. */
   void leave(String agent) {
     speaking.sync().del(keys.agent(agent));
+    speaking.sync().zrem(keys.agents(), agent);
   }
 
   @Override

@@ -3,7 +3,7 @@ package io.marketcast.api.catalog;
 import io.marketcast.api.catalog.file.CatalogFile;
 import io.marketcast.api.catalog.write.CatalogWriter;
 import io.marketcast.api.catalog.write.ImportCounts;
-import io.marketcast.api.catalog.write.Transactions;
+import io.marketcast.api.store.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;

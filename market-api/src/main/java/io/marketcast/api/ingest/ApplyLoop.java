@@ -3,6 +3,7 @@ package io.marketcast.api.ingest;
 import io.marketcast.api.feed.ring.PublishTime;
 import io.marketcast.api.ingest.log.IngestRedis.RedisAwayException;
 import io.marketcast.api.ingest.table.Fact;
+import io.marketcast.api.ingest.table.FactObserver;
 import io.marketcast.api.ingest.table.MarketTables;
 import io.marketcast.api.store.Database;
 import io.marketcast.protocol.event.MarketEvent;
@@ -37,14 +38,21 @@ final class ApplyLoop implements Loop.Round {
   private final HoleRepair repair;
   private final AgentClocks clocks;
   private final IngestMeters meters;
+  private final FactObserver observer;
   private final EventJson json = new EventJson();
   private int batch = FIRST_EVENTS; // fewer where events are large, so that they fit into memory
   private int suspects; // one of so many events next is refused: half of them are tried at a time
 
-  ApplyLoop(Database database, HoleRepair repair, AgentClocks clocks, IngestMeters meters) {
+  ApplyLoop(
+      Database database,
+      HoleRepair repair,
+      AgentClocks clocks,
+      FactObserver observer,
+      IngestMeters meters) {
     this.database = database;
     this.repair = repair;
     this.clocks = clocks;
+    this.observer = observer;
     this.meters = meters;
   }
 
@@ -107,11 +115,29 @@ final class ApplyLoop implements Loop.Round {
     for (StoredEvent event : events) {
       read(event).map(read -> fact(event, read)).ifPresent(facts::add);
     }
+    show(connection, facts);
     var tables = new MarketTables(connection);
     long listings = tables.apply(facts);
     advance(connection, events, events.size() - facts.size());
     meters.listings.increment(listings);
     meters.late.increment(tables.late());
+  }
+
+  /** Whoever looks on must not keep an event from the tables. */
+  private void show(Connection connection, List<Fact> facts) throws SQLException {
+    Savepoint before = connection.setSavepoint();
+    try {
+      observer.see(connection, facts);
+      connection.releaseSavepoint(before);
+    } catch (SQLException | RuntimeException e) {
+      boolean other = e instanceof SQLException failure && !isAboutData(failure);
+      if (other || facts.size() > 1) {
+        throw e; // one by one: only the event that it is about is not seen
+      }
+      connection.rollback(before);
+      meters.unseen.increment(facts.size());
+      LOG.warnf("%s is not shown to watches: %s", facts.getFirst().cursor(), e);
+    }
   }
 
   private void advance(Connection connection, List<StoredEvent> events, int unreadable)

@@ -19,6 +19,7 @@ final class IngestMeters {
   final Counter lost;
   final Counter late;
   final Counter failures;
+  final Counter unseen;
 
   IngestMeters(MeterRegistry registry) {
     stored = counter(registry, "stored", "Events that this replica has stored");
@@ -33,6 +34,7 @@ final class IngestMeters {
     unreadable = counter(registry, "unreadable", "Events that are stored but could not be applied");
     lost = counter(registry, "lost", "Events that neither the log nor the database has");
     late = counter(registry, "late", "Looks older than what the order book knew");
+    unseen = counter(registry, "unseen", "Events that could not be compared with watches");
     failures = counter(registry, "failures", "Attempts that failed because something was away");
   }
 

@@ -6,6 +6,7 @@ import io.marketcast.api.feed.redis.FeedServer;
 import io.marketcast.api.ingest.log.IngestRedis;
 import io.marketcast.api.ingest.log.LogGroup;
 import io.marketcast.api.ingest.log.LogReader;
+import io.marketcast.api.ingest.table.FactObserver;
 import io.marketcast.api.store.Database;
 import io.marketcast.api.store.EventStore;
 import io.marketcast.protocol.redis.RedisKeys;
@@ -34,6 +35,7 @@ public class IngestService {
       RedisConfig redis,
       IngestConfig config,
       FeedService feed,
+      FactObserver observer,
       MeterRegistry registry,
       Vertx vertx) {
     this.database = database;
@@ -52,6 +54,7 @@ public class IngestService {
             database,
             new HoleRepair(log, store, meters),
             new AgentClocks(connections.get(1), keys),
+            observer,
             meters);
     watch =
         new LagWatch(database, new LogReader(connections.get(2), keys), () -> feed.status().head());

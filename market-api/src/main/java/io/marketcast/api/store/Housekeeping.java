@@ -67,6 +67,7 @@ public class Housekeeping {
       delete(connection, "offer WHERE last_seen < ?", config.keepShouts());
       delete(connection, "candle WHERE seconds IN (60, 300) AND start < ?", config.keepMinutes());
       delete(connection, "candle WHERE seconds = 3600 AND start < ?", config.keepHours());
+      delete(connection, "alert WHERE resolved < ?", config.keepAlerts());
       connection.commit();
     }
   }

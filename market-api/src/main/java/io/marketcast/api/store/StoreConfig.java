@@ -23,4 +23,8 @@ public interface StoreConfig {
   /** Candles of an hour; those of a day are kept for ever. */
   @WithDefault("400d")
   Duration keepHours();
+
+  /** Alerts that are over. */
+  @WithDefault("400d")
+  Duration keepAlerts();
 }

@@ -14,6 +14,11 @@
  * <tr><td>{@code item.category} <td>{@code catalog}, in rows that nobody else is writing
  * <tr><td>partitions of {@code event}, and rows past their time <td>{@code store}, one replica at a
  *     time
+ * <tr><td>{@code alert} <td>{@code alert} on the replica that leads; {@code ingest} adds what watches
+ *     see
+ * <tr><td>{@code alert_silence}, {@code watch} <td>the operator's requests; {@code ingest} what
+ *     watches remember
+ * <tr><td>{@code alert_lease} <td>{@code alert} on any replica
  * <tr><td>tables of later migrations <td>the feature that made them
  * </table>
  *

@@ -131,5 +131,10 @@ final class HousekeepingTest {
     public Duration keepHours() {
       return Duration.ofDays(30);
     }
+
+    @Override
+    public Duration keepAlerts() {
+      return Duration.ofDays(30);
+    }
   }
 }

@@ -141,4 +141,24 @@ public final class RedisKeys {
   public String names(String game, String language) {
     return prefix + ":names:" + game + ":" + language;
   }
+
+  /** The process that looks after alerts; with a time to live. */
+  public String alertLease() {
+    return prefix + ":alerts:lease";
+  }
+
+  /** Hash: the recent alerts by id, as JSON. */
+  public String alerts() {
+    return prefix + ":alerts";
+  }
+
+  /** Hash: when alerts were acknowledged, by id, until whoever looks after them has read it. */
+  public String alertAcknowledgements() {
+    return prefix + ":alerts:acknowledged";
+  }
+
+  /** Hash: silences by id, as JSON, where no database keeps them. */
+  public String alertSilences() {
+    return prefix + ":alerts:silences";
+  }
 }

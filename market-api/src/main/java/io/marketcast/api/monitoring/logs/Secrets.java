@@ -10,7 +10,12 @@ import org.eclipse.microprofile.config.Config;
 final class Secrets {
 
   private static final List<String> SETTINGS =
-      List.of("marketcast.admin.token", "marketcast.database.password");
+      List.of(
+          "marketcast.admin.token",
+          "marketcast.database.password",
+          "marketcast.notify.webhook.url",
+          "marketcast.notify.webhook.secret",
+          "marketcast.notify.discord.url");
 
   private Secrets() {}
 

@@ -1,6 +1,5 @@
-package io.marketcast.api.catalog.write;
+package io.marketcast.api.store;
 
-import io.marketcast.api.store.Database;
 import io.marketcast.api.web.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -31,7 +30,7 @@ public class Transactions {
   /** Does it in a transaction, which is rolled back where it fails. */
   public <T> T run(Work<T> work) {
     if (!database.isConfigured()) {
-      throw ProblemException.unavailable("this server has no database, so it has no catalogue", 0);
+      throw ProblemException.unavailable("this server has no database, so it cannot keep this", 0);
     }
     if (!database.isUsable()) {
       throw ProblemException.unavailable("the database does not answer yet", RETRY_SECONDS);
@@ -51,7 +50,7 @@ public class Transactions {
         connection.setAutoCommit(true);
       }
     } catch (SQLException e) {
-      LOG.warnf("an import failed because of the database: %s", e.getMessage());
+      LOG.warnf("something could not be written to the database: %s", e.getMessage());
       throw ProblemException.unavailable("the database does not answer", RETRY_SECONDS);
     }
   }

@@ -1,0 +1,31 @@
+package io.marketcast.api.alert.state;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.time.Instant;
+
+/**
+ * A time in which some alerts are not sent. They are raised and shown all the same, and sent when
+ * it ends where they are still open.
+ *
+ * @param id chosen by the operator
+ * @param rule of which rule; absent for any
+ * @param subject about what; absent for anything
+ * @param from not before
+ * @param until not from then on
+ * @param comment why; absent where nobody said
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Silence(
+    String id, String rule, String subject, Instant from, Instant until, String comment) {
+
+  /** Whether it holds for an alert now. */
+  public boolean covers(Alert alert, Instant now) {
+    return !now.isBefore(from)
+        && now.isBefore(until)
+        && (rule == null || rule.equals(alert.rule()))
+        && (subject == null || subject.equals(alert.subject()));
+  }
+}
