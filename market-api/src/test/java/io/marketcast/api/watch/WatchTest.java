@@ -113,12 +113,12 @@ final class WatchTest {
     // two more hours that somebody looked, 110 and 90; the median of all three is 100
     for (int i = 1; i <= 2; i++) {
       postgres.ask(
-          "INSERT INTO candle (item, seconds, start, median, samples, sudden_move, asks)"
+          "INSERT INTO candle (item, seconds, start, median, samples, asks)"
               + " SELECT id, 3600, date_trunc('hour', now()) - interval '"
               + i
               + " hours', "
               + (i == 1 ? 110 : 90)
-              + ", 1, false, '' FROM item WHERE item_id = '"
+              + ", 1, '' FROM item WHERE item_id = '"
               + item
               + "' RETURNING item");
     }
