@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A saved condition on the market.
@@ -31,17 +32,17 @@ import java.util.Locale;
 public record Watch(
     String id,
     String name,
-    String game,
-    String realm,
-    Long itemId,
-    String text,
+    @Schema(nullable = true) String game,
+    @Schema(nullable = true) String realm,
+    @Schema(nullable = true) Long itemId,
+    @Schema(nullable = true) String text,
     String side,
-    String currency,
+    @Schema(nullable = true) String currency,
     When condition,
-    BigDecimal value,
+    @Schema(nullable = true) BigDecimal value,
     long cooldownSeconds,
     boolean enabled,
-    Instant lastFired) {
+    @Schema(nullable = true) Instant lastFired) {
 
   /** When a watch fires. */
   public enum When {

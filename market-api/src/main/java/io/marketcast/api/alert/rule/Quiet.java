@@ -11,6 +11,9 @@ import io.marketcast.api.alert.state.Verdict;
 record Quiet(double mostSeconds, double heardSeconds) {
 
   Verdict judge(double silentSeconds) {
-    return Math.min(silentSeconds, heardSeconds) > mostSeconds ? Verdict.BAD : Verdict.GOOD;
+    if (silentSeconds <= mostSeconds) {
+      return Verdict.GOOD;
+    }
+    return heardSeconds > mostSeconds ? Verdict.BAD : Verdict.UNKNOWN;
   }
 }

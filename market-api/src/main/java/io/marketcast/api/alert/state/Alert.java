@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Something that somebody should know. Immutable.
@@ -35,11 +36,11 @@ public record Alert(
     Level level,
     String message,
     Instant raised,
-    Instant resolved,
-    Instant acknowledged,
+    @Schema(nullable = true) Instant resolved,
+    @Schema(nullable = true) Instant acknowledged,
     boolean silenced,
-    Instant notified,
-    Map<String, Object> details) {
+    @Schema(nullable = true) Instant notified,
+    @Schema(nullable = true) Map<String, Object> details) {
 
   /** What an alert is about. */
   public enum Source {

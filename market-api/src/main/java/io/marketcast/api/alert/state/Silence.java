@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A time in which some alerts are not sent. They are raised and shown all the same, and sent when
@@ -19,7 +20,12 @@ import java.time.Instant;
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Silence(
-    String id, String rule, String subject, Instant from, Instant until, String comment) {
+    String id,
+    @Schema(nullable = true) String rule,
+    @Schema(nullable = true) String subject,
+    Instant from,
+    Instant until,
+    @Schema(nullable = true) String comment) {
 
   /** Whether it holds for an alert now. */
   public boolean covers(Alert alert, Instant now) {
