@@ -92,7 +92,8 @@ final class ApplicationTest {
     assertEquals(200, answer.statusCode());
     assertEquals(Files.readString(AsyncApi.FOLDER.resolve(name)), answer.body());
     String type = answer.headers().firstValue("Content-Type").orElse("none");
-    assertTrue(type.startsWith(name.endsWith("yaml") ? "text/yaml" : "application/json"), type);
+    assertTrue(
+        type.startsWith(name.endsWith("yaml") ? "application/x-yaml" : "application/json"), type);
     assertEquals("*", answer.headers().firstValue("Access-Control-Allow-Origin").orElse("none"));
     assertEquals(200, get("/api/docs/").statusCode());
   }

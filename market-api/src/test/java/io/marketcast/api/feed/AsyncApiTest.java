@@ -29,7 +29,9 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What docs/schema/asyncapi.yaml names exists, what exists it names, and messages are as it says. */
+/**
+ * What docs/schema/asyncapi.yaml names exists, what exists it names, and messages are as it says.
+ */
 final class AsyncApiTest {
 
   private static final String QUESTION = "/components/schemas/question/properties";
