@@ -15,22 +15,29 @@ const USAGE = `Usage: node feed.mjs [OPTION…]
 const SILENCE_MS = 45_000; // three heartbeats: the connection is dead
 const LONGEST_WAIT_MS = 30_000;
 
-const { values: options } = parseArgs({
-  options: {
-    url: { type: 'string', default: 'http://localhost:8080' },
-    query: { type: 'string', default: '' },
-    cursor: { type: 'string' },
-    json: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
-});
-if (options.help) {
-  process.stdout.write(USAGE);
-  process.exit(0);
-}
-
+const options = readOptions();
 let lastId = loadCursor();
 let retryMs = 2_000;
+
+function readOptions() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        url: { type: 'string', default: 'http://localhost:8080' },
+        query: { type: 'string', default: '' },
+        cursor: { type: 'string' },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    });
+    if (!values.help) return values;
+    process.stdout.write(USAGE);
+    process.exit(0);
+  } catch (e) {
+    process.stderr.write(`${e.message}\n${USAGE}`);
+    process.exit(2);
+  }
+}
 
 function loadCursor() {
   try {

@@ -8,13 +8,13 @@ import com.sun.net.httpserver.SimpleFileServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpClient;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,7 +30,6 @@ import org.openqa.selenium.chrome.ChromeDriver;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ConsumerExamplesTest {
 
-  private static final Path EXAMPLES = Path.of("../../examples").toAbsolutePath().normalize();
   private static final int LATER_EVENTS = 20;
   private static final String OFFER =
       """
@@ -149,6 +148,31 @@ final class ConsumerExamplesTest {
     assertTrue(discord.largestMessage() > 1 && discord.largestMessage() <= 10);
   }
 
+  @Test
+  void eachSaysHowItIsUsedAndGivesUpWhereItIsRefusedForEver() throws Exception {
+    for (var command : RunningExample.commands(discord.webhook()).entrySet()) {
+      String name = command.getKey();
+      ChildProcess help = run(name + "-help", command.getValue(), "--help");
+      assertEquals(0, help.awaitExit(), help::lastWords);
+      assertTrue(Files.readString(help.log()).contains("--cursor FILE"), help::lastWords);
+      ChildProcess wrong = run(name + "-wrong", command.getValue(), "--nonsense", "1");
+      assertEquals(2, wrong.awaitExit(), wrong::lastWords);
+      String api = replica.url("").toString();
+      ChildProcess refused =
+          run(name + "-refused", command.getValue(), "--url", api, "--query", "type=nonsense");
+      assertEquals(1, refused.awaitExit(), refused::lastWords);
+      assertTrue(refused.lastWords().contains("\"parameter\":\"type\""), refused::lastWords);
+    }
+  }
+
+  private ChildProcess run(String name, List<String> command, String... options) throws Exception {
+    var all = new ArrayList<>(command);
+    all.addAll(List.of(options));
+    var process = new ChildProcess(name, all, workspace.resolve(name + ".log"));
+    process.start();
+    return keep(process);
+  }
+
   private void assertPrintedEverything(String name) throws Exception {
     RunningExample example = examples.get(name);
     assumeTrue(example != null, () -> "needs " + name);
@@ -158,28 +182,15 @@ final class ConsumerExamplesTest {
 
   private void startExamples() throws Exception {
     discord = keep(new DiscordServer());
-    Optional<String> node = RunningExample.program("node");
-    Optional<String> python = RunningExample.program("python3");
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    start("java", List.of(java, path(EXAMPLES, "java/Example.java")));
-    if (node.isPresent()) {
-      start("node", List.of(node.get(), path(EXAMPLES, "node/feed.mjs")));
-    }
-    if (python.isPresent()) {
-      start("python", List.of(python.get(), path(EXAMPLES, "python/feed.py")));
-      String bot = path(EXAMPLES, "discord-bot/bot.py");
-      start(
-          "discord", List.of(python.get(), bot, "--webhook", discord.webhook(), "--every", "0.2"));
+    String api = replica.url("").toString();
+    for (var command : RunningExample.commands(discord.webhook()).entrySet()) {
+      String name = command.getKey();
+      examples.put(name, RunningExample.start(workspace, name, command.getValue(), api));
     }
     for (RunningExample example : examples.values()) {
       Run.await(
           () -> "connected: " + example.process().lastWords(), () -> example.connections() == 1);
     }
-  }
-
-  private void start(String name, List<String> command) throws StartException {
-    String api = replica.url("").toString();
-    examples.put(name, RunningExample.start(workspace, name, command, api));
   }
 
   private void openPage() throws Exception {
@@ -189,7 +200,7 @@ final class ConsumerExamplesTest {
     var pages =
         SimpleFileServer.createFileServer(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            EXAMPLES.resolve("browser"),
+            RunningExample.FOLDER.resolve("browser"),
             SimpleFileServer.OutputLevel.NONE);
     pages.start();
     parts.add(() -> pages.stop(0));
@@ -240,9 +251,5 @@ final class ConsumerExamplesTest {
 
   private String path(String name) {
     return workspace.resolve(name).toString();
-  }
-
-  private static String path(Path folder, String name) {
-    return folder.resolve(name).toString();
   }
 }
