@@ -4,6 +4,8 @@
 Give it a webhook's address, or a bot's token and a channel. Python 3.9 or newer, nothing else.
 """
 import argparse
+import http.client
+import itertools
 import json
 import os
 import queue
@@ -46,13 +48,11 @@ class Discord:
             # the same message again, after an answer that got lost, is not posted twice
             message.update(nonce=cursor[-25:], enforce_nonce=True)
         body = json.dumps(message).encode()
-        for attempt in range(1_000_000):
-            wait = self.free_at - time.monotonic()
-            if self.stopping.wait(max(0.0, wait)):
+        for attempt in itertools.count():
+            if self.stopping.wait(max(0.0, self.free_at - time.monotonic())):
                 return False
             if self._try(body, attempt):
                 return True
-        return False
 
     def _try(self, body, attempt):
         backoff = min(2.0 ** min(attempt, 10), LONGEST_WAIT_SECONDS)
@@ -74,7 +74,7 @@ class Discord:
             else:
                 raise Refused(f"by Discord with status {e.code}; check webhook, token, channel") from None
             print(f"Discord answers {e.code}, trying again", file=sys.stderr)
-        except OSError as e:
+        except (OSError, http.client.HTTPException) as e:
             self._pause(backoff)
             print(f"Discord cannot be reached: {e}", file=sys.stderr)
         return False
