@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.marketcast.api.feed.AsyncApi;
 import io.marketcast.api.feed.Await;
 import io.marketcast.api.feed.MessageReader;
 import io.marketcast.api.feed.Publisher;
@@ -19,6 +20,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -81,6 +83,19 @@ final class ApplicationTest {
       assertNotEquals("1f8b", HexFormat.of().formatHex(start, 10, 12));
       client.shutdownNow();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"asyncapi.yaml", "event.schema.json", "control.schema.json"})
+  void theContractIsPublishedAsItIsInTheDocumentation(String name) throws Exception {
+    HttpResponse<String> answer = get("/api/docs/schema/" + name);
+    assertEquals(200, answer.statusCode());
+    assertEquals(Files.readString(AsyncApi.FOLDER.resolve(name)), answer.body());
+    String type = answer.headers().firstValue("Content-Type").orElse("none");
+    assertTrue(
+        type.startsWith(name.endsWith("yaml") ? "application/x-yaml" : "application/json"), type);
+    assertEquals("*", answer.headers().firstValue("Access-Control-Allow-Origin").orElse("none"));
+    assertEquals(200, get("/api/docs/").statusCode());
   }
 
   @Test

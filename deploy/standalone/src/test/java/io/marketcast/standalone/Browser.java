@@ -18,9 +18,11 @@ final class Browser {
 
   /** Skips the test where there is none. */
   static void assumeInstalled() {
-    assumeTrue(
-        Files.isExecutable(CHROMIUM) && Files.isExecutable(CHROMEDRIVER),
-        "needs chromium and chromium-driver");
+    assumeTrue(isInstalled(), "needs chromium and chromium-driver");
+  }
+
+  static boolean isInstalled() {
+    return Files.isExecutable(CHROMIUM) && Files.isExecutable(CHROMEDRIVER);
   }
 
   static ChromeDriver start() {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.marketcast.api.RedisResource;
+import io.marketcast.api.feed.AsyncApi;
 import io.marketcast.api.feed.Await;
 import io.marketcast.api.feed.MessageReader;
 import io.marketcast.api.feed.Replica;
@@ -149,13 +150,14 @@ final class StoreReadersTest {
   }
 
   @Test
-  void aWebSocketBeginsWithThePresentMarketToo() {
+  void aWebSocketBeginsWithThePresentMarketToo() throws Exception {
     feed.publisher().publish(page(33, 0, 1, "10:5"));
     feed.awaitApplied();
     Cursor applied = feed.publisher().head();
     try (var reader = MessageReader.at(webSocket("?snapshot=true&item=33"))) {
       var json = new JsonObject(reader.awaitEvents(1).events().getFirst());
       assertEquals("snapshot", json.getString("type"));
+      AsyncApi.read().assertValid("snapshot", json.encode());
       assertEquals(applied.toString(), json.getString("cursor"));
       assertEquals(33, json.getJsonArray("items").getJsonObject(0).getInteger("item_id"));
       feed.publisher().publish(page(33, 0, 1, "11:5"));
