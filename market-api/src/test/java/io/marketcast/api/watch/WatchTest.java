@@ -345,8 +345,8 @@ final class WatchTest {
               .formatted(item, price, item, item, price));
     }
     return ("{\"type\":\"new_listings\",\"game\":\"g\",\"agent\":\"a\",\"timestamp\":\"%s\","
-                + "\"scope\":{\"item_id\":%d,\"section\":\"sale\",\"page\":%d,\"pages\":2,\"complete\":%b,\"known_by\":\"call\"},"
-                + "\"count\":%d,\"listings\":[%s]}")
+            + "\"scope\":{\"item_id\":%d,\"section\":\"sale\",\"page\":%d,\"pages\":2,\"complete\":%b,\"known_by\":\"call\"},"
+            + "\"count\":%d,\"listings\":[%s]}")
         .formatted(Instant.now(), item, page, page == 0, prices.length, String.join(",", listings));
   }
 
@@ -356,10 +356,10 @@ final class WatchTest {
             ? ",\"repeats\":{\"first_seen\":\"2026-11-21T12:00:00Z\",\"last_seen\":\"2026-11-21T12:00:00Z\",\"times\":1}"
             : "";
     return ("{\"type\":\"shout\",\"game\":\"s\",\"agent\":\"a\",\"timestamp\":\"%s\",\"channel\":1,"
-                + "\"nickname\":\"N\",\"text\":\"t\",\"whisper\":true,\"colors\":[],\"count\":1,"
-                + "\"listings\":[{\"listing_id\":\"s:%s%s\",\"item_name\":\"盾敏\",\"side\":\"%s\",\"price\":%s,\"currency\":\"snow\","
-                + "\"reading\":{\"span\":[0,1],\"confidence\":1,\"item\":\"Shield\",\"normalised\":\"x\",\"names\":{\"en\":\"Shield\",\"ja\":\"盾"
-                + " DEX\",\"zh-TW\":\"盾\"}%s}}]}")
+            + "\"nickname\":\"N\",\"text\":\"t\",\"whisper\":true,\"colors\":[],\"count\":1,"
+            + "\"listings\":[{\"listing_id\":\"s:%s%s\",\"item_name\":\"盾敏\",\"side\":\"%s\",\"price\":%s,\"currency\":\"snow\","
+            + "\"reading\":{\"span\":[0,1],\"confidence\":1,\"item\":\"Shield\",\"normalised\":\"x\",\"names\":{\"en\":\"Shield\",\"ja\":\"盾"
+            + " DEX\",\"zh-TW\":\"盾\"}%s}}]}")
         .formatted(Instant.now(), side, price, side, price, repeats);
   }
 

@@ -222,9 +222,9 @@ final class MonitoringStreamTest {
 
   private static String look(int price) {
     return "{\"type\":\"new_listings\",\"game\":\"bpsr\",\"agent\":\"vm-1\",\"timestamp\":\"2026-11-21T12:00:00.000Z\","
-               + "\"scope\":{\"item_id\":9900001,\"section\":\"sale\",\"page\":0,\"pages\":1,\"complete\":true,\"known_by\":\"call\"},"
-               + "\"count\":1,\"listings\":[{\"listing_id\":\"l\",\"item_id\":9900001,\"item_name\":\"Ore\",\"side\":\"sell\","
-               + "\"price\":"
+        + "\"scope\":{\"item_id\":9900001,\"section\":\"sale\",\"page\":0,\"pages\":1,\"complete\":true,\"known_by\":\"call\"},"
+        + "\"count\":1,\"listings\":[{\"listing_id\":\"l\",\"item_id\":9900001,\"item_name\":\"Ore\",\"side\":\"sell\","
+        + "\"price\":"
         + price
         + ",\"currency\":\"luno\",\"quantity\":4,\"seller_name\":null}]}";
   }
