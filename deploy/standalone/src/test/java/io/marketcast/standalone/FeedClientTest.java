@@ -101,7 +101,10 @@ final class FeedClientTest {
     try (exchange) {
       if (exchange.getRequestURI().getQuery() != null
           && exchange.getRequestURI().getQuery().contains("min_price")) {
-        answer(exchange, 400, "{\"parameter\":\"min_price\",\"detail\":\"min_price: a number is expected\"}");
+        answer(
+            exchange,
+            400,
+            "{\"parameter\":\"min_price\",\"detail\":\"min_price: a number is expected\"}");
         return;
       }
       exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
