@@ -33,7 +33,7 @@ final class DashboardFeedTest {
       "listings":[{"listing_id":"bpsr:%1$d:5","item_id":%1$d,"item_name":"Thing %1$d","side":"sell","price":%2$d,\
       "currency":"luno","quantity":3,"seller_name":null}]}\
       """;
-  private static final int SOAK_ROUND = 6_000;
+  private static final int SOAK_ROUND = 5_000;
 
   @TempDir Path folder;
   private DashboardStage stage;
@@ -149,7 +149,7 @@ final class DashboardFeedTest {
     page.open("");
     page.await("the feed is live", () -> page.text(".feed-state").contains("live"));
     var heaps = new ArrayList<Long>();
-    for (int round = 0; round < 4; round++) {
+    for (int round = 0; round < 3; round++) {
       publish(SOAK_ROUND);
       page.await("all have come", () -> offsets().getFirst() == published);
       heaps.add(heapBytes());
