@@ -71,6 +71,6 @@ export function absolute(time) {
 /** For axes: the hour within a day or two, else the day. @param {number} time @param {number} spanMillis */
 export function axisTime(time, spanMillis) {
   /** @type {Intl.DateTimeFormatOptions} */
-  const options = spanMillis <= 2 * 86_400_000 ? { hour: '2-digit', minute: '2-digit' } : { month: 'numeric', day: 'numeric' };
+  const options = spanMillis <= 2 * 86_400_000 ? { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } : { month: 'numeric', day: 'numeric' };
   return once(`axis ${spanMillis <= 2 * 86_400_000}`, () => new Intl.DateTimeFormat(settings.language, options)).format(time);
 }
