@@ -175,6 +175,14 @@ final class ApplicationTest {
     assertEquals("no-referrer", header(response, "Referrer-Policy"));
   }
 
+  @Test
+  void theFeedsClientCanBeImportedByPagesOfAnyOrigin() throws Exception {
+    HttpResponse<String> response = get("/feed-client.js");
+    assertEquals("*", header(response, "Access-Control-Allow-Origin"));
+    assertTrue(header(response, "Content-Type").contains("javascript"));
+    assertTrue(get("/app/app.js").headers().firstValue("Access-Control-Allow-Origin").isEmpty());
+  }
+
   private void awaitHealth(int status) {
     Await.until(() -> "health " + status, () -> getNow("/q/health").statusCode() == status);
   }
