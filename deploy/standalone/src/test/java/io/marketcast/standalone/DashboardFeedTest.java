@@ -33,6 +33,7 @@ final class DashboardFeedTest {
       "listings":[{"listing_id":"bpsr:%1$d:5","item_id":%1$d,"item_name":"Thing %1$d","side":"sell","price":%2$d,\
       "currency":"luno","quantity":3,"seller_name":null}]}\
       """;
+  private static final String TOKEN = "a-token-that-is-long-enough-for-it";
   private static final int SOAK_ROUND = 5_000;
 
   @TempDir Path folder;
@@ -46,7 +47,7 @@ final class DashboardFeedTest {
   void start() throws Exception {
     Browser.assumeInstalled();
     stage = new DashboardStage();
-    replica = stage.replica(null);
+    replica = stage.replica(null, Map.of("marketcast.admin.token", TOKEN));
     publisher = stage.add(new ScriptCaller(stage.redis().uri()));
     page = stage.add(new Page(replica.url("/").toString()));
   }
@@ -142,6 +143,25 @@ final class DashboardFeedTest {
     page.await("no history", () -> page.text(".note").contains("history is not available"));
     page.go("#/no-such-page");
     page.awaitAny("live-page");
+  }
+
+  @Test
+  void theOperatorsPageOpensForTheTokenAlone() throws Exception {
+    page.open("#/monitoring");
+    page.awaitAny("input[name=token]");
+    enter("no-such-token-but-long-enough");
+    page.await("it is refused", () -> page.text("form.note").contains("not the right one"));
+    enter(TOKEN);
+    page.await("the replica is there", () -> page.count(".machine") == 1);
+    page.browser().navigate().refresh();
+    page.await("the tab keeps the token", () -> page.count(".machine") == 1);
+  }
+
+  private void enter(String token) {
+    page.js(
+        "const field = document.querySelector('input[name=token]'); field.value = arguments[0];"
+            + " field.form.requestSubmit()",
+        token);
   }
 
   @Test

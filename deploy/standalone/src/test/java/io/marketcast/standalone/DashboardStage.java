@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -43,11 +44,15 @@ final class DashboardStage {
     return add(Database.start(workspace));
   }
 
-  /** A replica that is ready. */
-  Replica replica(String databaseUrl) throws Exception {
+  /**
+   * A replica that is ready.
+   *
+   * @param access who is the operator, as settings
+   */
+  Replica replica(String databaseUrl, Map<String, String> access) throws Exception {
     int port = Workspace.freePort();
-    var settings =
-        Map.of("marketcast.demo", "true", "marketcast.rest.requests-per-minute", "100000");
+    var settings = new HashMap<>(access);
+    settings.put("marketcast.rest.requests-per-minute", "100000");
     Replica replica =
         add(Replica.start(installation, workspace, port, redis.uri(), databaseUrl, settings));
     replica.awaitReady();

@@ -23,7 +23,8 @@ final class DashboardTest {
           "live", ".rows-feed .body .row",
           "items", ".rows-items .body .row",
           "item", "table.book tbody tr, .panel.tall .note",
-          "shouts", ".cards .shout .offers li");
+          "shouts", ".cards .shout .offers li",
+          "monitoring", ".machine .meter");
 
   private static DashboardStage stage;
   private static Replica replica;
@@ -34,7 +35,7 @@ final class DashboardTest {
   static void start() throws Exception {
     Browser.assumeInstalled();
     stage = new DashboardStage();
-    replica = stage.replica(stage.database().url());
+    replica = stage.replica(stage.database().url(), Map.of("marketcast.demo", "true"));
     stage.importNames(replica);
     stage.play();
     page = stage.add(new Page(replica.url("/").toString()));
@@ -182,6 +183,32 @@ final class DashboardTest {
     page.click(".ranges button");
     page.await(
         "the range is in the address", () -> page.browser().getCurrentUrl().contains("range=6h"));
+  }
+
+  @Test
+  void theOperatorSeesMachinesAlertsAndLogs() throws Exception {
+    page.open("#/monitoring");
+    page.await("the replica is there", () -> page.count(".machine[data-connected=true]") == 1);
+    page.await("their machines tell how they are", () -> page.count(".machine .meter") >= 3);
+    page.await("Redis answers", () -> page.text(".figures").contains("ms"));
+    page.await(
+        "alerts are listed or there are none",
+        () -> page.count("alert-list .note, .alerts li") > 0);
+    page.await("lines of the log are there", () -> page.count(".log li") > 0);
+    page.js(
+        "const f = document.querySelector('log-view input[type=search]'); f.value = 'no line holds"
+            + " this'; f.dispatchEvent(new Event('change'))");
+    page.await("no line is left", () -> page.text("log-view .note").contains("No such lines"));
+  }
+
+  @Test
+  void anItemIsWatched() throws Exception {
+    page.open(item);
+    page.awaitAny("watch-button button");
+    page.click("watch-button button");
+    page.awaitAny("watch-button form");
+    page.click("watch-button form button");
+    page.await("it is saved", () -> page.text("watch-button [role=status]").contains("saved"));
   }
 
   @Test

@@ -21,7 +21,7 @@ export function address(path) {
 }
 
 /** @param {URL} url @param {RequestInit} init */
-async function ask(url, init) {
+export async function ask(url, init) {
   let answer;
   try {
     answer = await fetch(url, { ...init, signal: init.signal ?? AbortSignal.timeout(LIMIT_MILLIS) });

@@ -20,6 +20,7 @@ import { pricePicture } from '../parts/price-chart.js';
 import { changeOf } from './items-page.js';
 import '../parts/market-chart.js';
 import '../parts/profit-calculator.js';
+import '../parts/watch-button.js';
 
 /** @typedef {import('../lib/feed-rows.js').Entry} Entry */
 
@@ -161,6 +162,7 @@ class ItemPage extends PageElement {
           ${figure('item.change', changeOf(this.#change()))}
           ${figure('item.seen', html`<time datetime=${detail.last_seen} title=${absolute(detail.last_seen)}>${ago(detail.last_seen, this.now)}</time>`)}
         </dl>
+        <watch-button .item=${detail} name=${names.of(detail)}></watch-button>
       </header>
       ${age > STALE_SECONDS ? html`<p class="stale" role="status">${t('item.stale', { ago: ago(detail.last_seen, this.now) })}</p>` : nothing}
       ${this.error ? html`<p class="stale" role="alert">${t('item.failed')} <button type="button" class="quiet" @click=${this.#again}>${t('note.again')}</button></p>` : nothing}`;

@@ -13,9 +13,10 @@ const PAGES = {
   live: { load: () => import('../pages/live-page.js'), show: () => html`<live-page></live-page>` },
   items: { load: () => import('../pages/items-page.js'), show: () => html`<items-page></items-page>` },
   item: { load: () => import('../pages/item-page.js'), show: () => html`<item-page></item-page>` },
+  monitoring: { load: () => import('../pages/monitoring-page.js'), show: () => html`<monitoring-page></monitoring-page>` },
   shouts: { load: () => import('../pages/shouts-page.js'), show: () => html`<shouts-page></shouts-page>` },
 };
-const TABS = ['live', 'items', 'shouts'];
+const TABS = ['live', 'items', 'shouts', 'monitoring'];
 
 class AppFrame extends PageElement {
   static properties = { page: { state: true }, ready: { state: true }, error: { state: true } };
