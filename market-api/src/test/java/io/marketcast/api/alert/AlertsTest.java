@@ -11,6 +11,8 @@ import io.marketcast.api.alert.notify.ReceivingServer;
 import io.marketcast.api.feed.Await;
 import io.marketcast.api.feed.SseReader;
 import io.marketcast.api.feed.TestRedis;
+import io.marketcast.api.monitoring.status.DatabaseState;
+import io.marketcast.api.monitoring.status.SystemMonitor;
 import io.marketcast.api.store.Database;
 import io.marketcast.api.store.DatabaseResource;
 import io.marketcast.api.store.TestDatabase;
@@ -46,6 +48,7 @@ final class AlertsTest {
   private static final String SILENCES = "/api/v1/monitoring/silences";
 
   @Inject Database database;
+  @Inject SystemMonitor monitor;
 
   TestRedis redis;
   TestDatabase postgres;
@@ -59,6 +62,9 @@ final class AlertsTest {
   @BeforeEach
   void settle() {
     Await.until(() -> "schema", database::isUsable);
+    Await.until(
+        () -> "the system knows it",
+        () -> monitor.now().database().state() == DatabaseState.CONNECTED);
     Await.until(
         () -> "nothing is open: " + list("?state=open"), () -> list("?state=open").isEmpty());
     before = receiver.received().size();

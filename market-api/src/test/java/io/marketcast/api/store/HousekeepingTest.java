@@ -1,15 +1,14 @@
 package io.marketcast.api.store;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,10 +25,8 @@ final class HousekeepingTest {
   @BeforeEach
   void migrate() throws Exception {
     postgres = new TestDatabase();
+    Flyway.configure().dataSource(postgres.url(), null, null).load().migrate();
     connection = postgres.connect();
-    try (InputStream schema = getClass().getResourceAsStream("/db/migration/V1__market.sql")) {
-      execute(new String(schema.readAllBytes(), UTF_8));
-    }
     connection.setAutoCommit(false);
   }
 

@@ -35,7 +35,8 @@ public class ReplicaHeartbeat {
   private final ControlRedis redis;
   private final ObjectMapper json;
   private final Vertx vertx;
-  private volatile boolean beating;
+  private volatile boolean looking;
+  private volatile boolean telling;
   private volatile boolean ended;
   private long timer;
 
@@ -59,15 +60,25 @@ public class ReplicaHeartbeat {
 
   private void beat() {
     database.refresh();
-    if (!beating) {
-      beating = true;
+    if (!looking) {
+      looking = true;
       vertx
           .executeBlocking(report::now, false)
-          .compose(this::write)
+          .onSuccess(this::tell)
+          .onFailure(failure -> LOG.warnf("this replica cannot say how it is: %s", failure))
+          .onComplete(done -> looking = false);
+    }
+  }
+
+  /** What this replica knows of itself stays new while Redis cannot be told. */
+  private void tell(ReplicaStatus status) {
+    if (!telling) {
+      telling = true;
+      write(status)
           // one that Redis never answers must not be the last
           .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
           .onFailure(failure -> LOG.debugf("a heartbeat is left out: %s", failure.getMessage()))
-          .onComplete(done -> beating = false);
+          .onComplete(done -> telling = false);
     }
   }
 
