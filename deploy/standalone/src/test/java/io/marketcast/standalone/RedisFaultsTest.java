@@ -1,6 +1,5 @@
 package io.marketcast.standalone;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lettuce.core.KillArgs;
@@ -144,7 +143,9 @@ final class RedisFaultsTest {
     startOver(inMemory());
     try (Run run = begin()) {
       for (int i = 0; i < 3; i++) {
-        assertEquals(2, killSubscriptions());
+        assertTrue(
+            killSubscriptions() >= 2,
+            "each replica follows the feed, and news if it has come back");
         run.flow();
       }
       run.endUnnoticed(redis::log);
