@@ -121,16 +121,21 @@ final class DashboardTest {
     page.open("");
     page.await("rows appear", () -> page.count(".body .row") >= 20);
     page.js("document.querySelector('.view').scrollTop = 2000");
+    String place =
+        "document.elementFromPoint(400, 142 + document.querySelector('.view').getBoundingClientRect().top)";
     String read =
         """
-        const top = document.querySelector('.view').getBoundingClientRect().top + 40;
-        const row = document.elementFromPoint(400, top + 34 * 3).closest('.row');
+        const row = %s.closest('.row');
         return row.dataset.cursor + ' at ' + Math.round(row.getBoundingClientRect().top);
-        """;
+        """
+            .formatted(place);
     page.await(
         "it has scrolled",
         () ->
             (Long) page.js("return Math.round(document.querySelector('.view').scrollTop)") >= 2000);
+    page.await(
+        "rows are drawn there",
+        () -> (Boolean) page.js("return " + place + ".closest('.row') !== null"));
     Object before = page.js(read);
     long rows = (Long) page.js("return document.querySelector('row-list').rows.length");
     page.await(
