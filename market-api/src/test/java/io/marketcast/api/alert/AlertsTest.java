@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.marketcast.api.Http;
 import io.marketcast.api.RedisResource;
 import io.marketcast.api.agents.ContractAgent;
+import io.marketcast.api.alert.lead.Leadership;
+import io.marketcast.api.alert.lead.Role;
 import io.marketcast.api.alert.notify.ReceivingServer;
+import io.marketcast.api.alert.state.Alert;
 import io.marketcast.api.feed.Await;
 import io.marketcast.api.feed.SseReader;
 import io.marketcast.api.feed.TestRedis;
@@ -49,6 +52,8 @@ final class AlertsTest {
 
   @Inject Database database;
   @Inject SystemMonitor monitor;
+  @Inject Leadership leadership;
+  @Inject AlertDesk desk;
 
   TestRedis redis;
   TestDatabase postgres;
@@ -175,13 +180,11 @@ final class AlertsTest {
     Await.until(() -> "marked", () -> "t".equals(postgres.ask(notified)));
     // somebody else leads, and then nobody does
     redis.run(Command.SET, "{marketcast}:alerts:lease", "another", "PX", "1500");
-    Await.until(() -> "it follows", () -> metric("marketcast_alert_leader").equals("0.0"));
-    Await.until(() -> "it leads again", () -> metric("marketcast_alert_leader").equals("1.0"));
+    Await.until(() -> "it follows", () -> leadership.role() == Role.FOLLOWER);
+    Await.until(() -> "it leads again", () -> leadership.role() == Role.LEADER);
     Await.until(
         () -> "it has it again",
-        () ->
-            metric("marketcast_alert_open{level=\"error\",}").equals("1.0")
-                || metric("marketcast_alert_open{level=\"error\"}").equals("1.0"));
+        () -> desk.open().stream().map(Alert::id).toList().equals(List.of(id)));
     assertEquals(1, toldCount("raised", "agent_silent"));
     redis.run(Command.DEL, "{marketcast}:agents");
     assertEquals(id, told("resolved", "agent_silent").getString("id"));
@@ -297,16 +300,6 @@ final class AlertsTest {
     return Http.json(get(ALERTS + query)).getJsonArray("alerts").stream()
         .map(JsonObject.class::cast)
         .toList();
-  }
-
-  private String metric(String name) {
-    return Http.get(root, "/q/metrics")
-        .body()
-        .lines()
-        .filter(line -> line.startsWith(name + " "))
-        .map(line -> line.substring(line.indexOf(' ') + 1))
-        .findFirst()
-        .orElse("");
   }
 
   private HttpResponse<String> get(String path) {
