@@ -12,11 +12,11 @@ record CodingStep(FeedServer replica, Front front, LoadClient probe, LoadClient 
 
   CodingOutcome run(int rate) throws Exception {
     Pacer pacer = Pacer.start(replica.publisher(), rate, plan.warmUpSeconds() + plan.seconds());
-    pause(plan.warmUpSeconds());
+    Step.pause(plan.warmUpSeconds());
     long eventsBefore = probe.mark().events();
     load.mark();
     Duration cpuBefore = cpu();
-    pause(plan.seconds());
+    Step.pause(plan.seconds());
     Mark seen = probe.mark();
     Mark received = load.mark();
     double cpu = cpu().minus(cpuBefore).toNanos() / 1e9 / received.seconds();
@@ -26,9 +26,5 @@ record CodingStep(FeedServer replica, Front front, LoadClient probe, LoadClient 
 
   private Duration cpu() {
     return replica.cpu().plus(front.cpu());
-  }
-
-  private static void pause(double seconds) throws InterruptedException {
-    Thread.sleep(Duration.ofNanos((long) (seconds * 1e9)));
   }
 }

@@ -19,24 +19,20 @@ record RudeStep(FeedServer replica, LoadClient good, Plan plan) {
   RudeOutcome run(Attack attack) throws Exception {
     Pacer pacer =
         Pacer.start(replica.publisher(), RATE, 3 * (plan.warmUpSeconds() + plan.seconds()));
-    pause(plan.warmUpSeconds());
+    Step.pause(plan.warmUpSeconds());
     good.mark();
-    pause(plan.seconds());
+    Step.pause(plan.seconds());
     Mark before = good.mark();
     LoadClient rude = attack.start();
-    pause(plan.warmUpSeconds());
+    Step.pause(plan.warmUpSeconds());
     good.mark();
     rude.mark();
     Duration cpuBefore = replica.cpu();
-    pause(plan.seconds());
+    Step.pause(plan.seconds());
     Mark during = good.mark();
     Mark got = rude.mark();
     double cpu = replica.cpu().minus(cpuBefore).toNanos() / 1e9 / got.seconds();
     pacer.finish();
     return new RudeOutcome(before, during, got, cpu);
-  }
-
-  private static void pause(double seconds) throws InterruptedException {
-    Thread.sleep(Duration.ofNanos((long) (seconds * 1e9)));
   }
 }

@@ -43,7 +43,8 @@ final class Step {
     return new Outcome(rate, mark, cpu, fault);
   }
 
-  private static void pause(double seconds) throws InterruptedException {
+  /** Lets a measurement last: the time is what is measured over, not a wait for something. */
+  static void pause(double seconds) throws InterruptedException {
     Thread.sleep(Duration.ofNanos((long) (seconds * 1e9)));
   }
 
