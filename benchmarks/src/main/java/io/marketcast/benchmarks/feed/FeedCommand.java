@@ -2,7 +2,6 @@ package io.marketcast.benchmarks.feed;
 
 import io.marketcast.benchmarks.feed.server.ReplicaContestant;
 import io.marketcast.standalone.Installation;
-import io.marketcast.standalone.StartException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -12,7 +11,6 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,7 +30,8 @@ import picocli.CommandLine.Spec;
       "Needs a C compiler; a peer that is not installed is left out and named. A full run takes a"
           + " quarter of an hour, in which the machine should do nothing else."
     },
-    sortOptions = false)
+    sortOptions = false,
+    mixinStandardHelpOptions = true)
 public final class FeedCommand implements Callable<Integer> {
 
   /** Held here because the log manager forgets loggers that nobody holds, levels and all. */
@@ -91,27 +90,8 @@ public final class FeedCommand implements Callable<Integer> {
   @Option(names = "--out", paramLabel = "FILE", description = "file for the results")
   private Path file;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "show this and exit")
-  private boolean help;
-
-  @Option(names = "--verbose", description = "show stack traces of failures")
-  private boolean verbose;
-
-  /** Runs the command line and gives the exit code. */
-  public static int run(String[] arguments) {
-    var line = new CommandLine(new FeedCommand());
-    line.setParameterExceptionHandler((e, args) -> {
-      System.err.println("marketcast bench feed: " + e.getMessage() + "; see --help");
-      return ExitCode.USAGE;
-    });
-    return line.execute(arguments);
-  }
-
   @Override
-  public Integer call() {
+  public Integer call() throws Exception {
     checkUsage();
     LETTUCE.setLevel(Level.SEVERE); // a server that is stopped is none of its business
     var parts = new Parts();
@@ -130,18 +110,10 @@ public final class FeedCommand implements Callable<Integer> {
       System.out.printf("%n%s%nwritten to %s%n", report.text(), results);
       return ExitCode.OK;
     } catch (Exception e) {
-      if (!parts.isClosed()) {
-        tell(e);
+      if (parts.isClosed()) {
+        return ExitCode.SOFTWARE; // it was interrupted: what broke then is no news
       }
-      return ExitCode.SOFTWARE;
-    }
-  }
-
-  private void tell(Exception e) {
-    String reason = e instanceof StartException ? e.getMessage() : e.toString();
-    System.err.println("marketcast bench feed: " + reason);
-    if (verbose) {
-      e.printStackTrace(System.err);
+      throw e;
     }
   }
 

@@ -12,25 +12,24 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import picocli.CommandLine;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
 /**
  * {@code bench ingest}: publishes a log, then starts one replica with an empty PostgreSQL beside it
  * and measures until every event is stored and applied, start-up and schema left out.
  */
 @Command(
-    name = "bench ingest",
+    name = "marketcast bench ingest",
     description =
         "Fills a log, then measures how fast one replica brings it into an empty PostgreSQL: price"
             + " levels and offers (listings) a second, stored and applied to all tables.",
     mixinStandardHelpOptions = true)
-public final class IngestCommand {
+public final class IngestCommand implements Callable<Integer> {
 
   private static final long NEEDED_BYTES = 3L << 30;
-  private static final int USAGE = 2;
 
   @Option(
       names = "--traffic",
@@ -47,39 +46,16 @@ public final class IngestCommand {
       description = "events of each (${DEFAULT-VALUE})")
   private int events;
 
-  private IngestCommand() {}
-
-  /** Runs; 0, or 1 for a failure, or 2 for wrong usage. */
-  public static int run(String[] arguments) {
-    var options = new IngestCommand();
-    var command = new CommandLine(options).setCaseInsensitiveEnumValuesAllowed(true);
-    try {
-      if (command.parseArgs(arguments).isUsageHelpRequested()) {
-        command.usage(System.out);
-        return 0;
-      }
-      options.measure(System.out);
-      return 0;
-    } catch (ParameterException e) {
-      System.err.println("bench ingest: " + e.getMessage());
-      return USAGE;
-    } catch (StartException | SQLException | IOException e) {
-      System.err.println("bench ingest: " + e.getMessage());
-      return 1;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return 1;
-    }
-  }
-
-  private void measure(PrintStream out)
-      throws StartException, SQLException, IOException, InterruptedException {
+  @Override
+  public Integer call() throws StartException, SQLException, IOException, InterruptedException {
+    PrintStream out = System.out;
     out.println("| traffic | events | listings | s | events/s | listings/s | load |");
     out.println("|---|---|---|---|---|---|---|");
     for (Traffic one : traffic) {
       String name = one.name().toLowerCase(Locale.ROOT);
       out.println(measure(one).line(name));
     }
+    return ExitCode.OK;
   }
 
   private Outcome measure(Traffic one)

@@ -6,24 +6,22 @@ import io.marketcast.protocol.naming.Aliases;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import picocli.CommandLine;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
 /** {@code bench offers}: compares what is read from shouts with what a careful reader took. */
 @Command(
-    name = "bench offers",
+    name = "marketcast bench offers",
     description =
         "Reads labelled shouts and prints precision and recall for side, item, amount, currency and"
             + " quantity, and what was read wrongly.",
     mixinStandardHelpOptions = true)
-public final class OffersCommand {
+public final class OffersCommand implements Callable<Integer> {
 
   static final double LEAST_PRECISION = 0.95;
   static final double LEAST_RECALL = 0.9;
-
-  private static final int USAGE = 2;
 
   @Option(names = "--labels", required = true, paramLabel = "FILE", description = "JSON of labels.")
   private Path labels;
@@ -48,34 +46,14 @@ public final class OffersCommand {
           "Fail where priced offers are read with less than 0.95 precision or 0.9 recall.")
   private boolean check;
 
-  private OffersCommand() {}
-
-  /** Runs; 0, or 1 for a failure or figures that are too low, or 2 for wrong usage. */
-  public static int run(String[] arguments) {
-    var options = new OffersCommand();
-    var command = new CommandLine(options);
-    try {
-      if (command.parseArgs(arguments).isUsageHelpRequested()) {
-        command.usage(System.out);
-        return 0;
-      }
-      return options.evaluate();
-    } catch (ParameterException e) {
-      System.err.println("bench offers: " + e.getMessage());
-      return USAGE;
-    } catch (IOException e) {
-      System.err.println("bench offers: " + e.getMessage());
-      return 1;
-    }
-  }
-
-  private int evaluate() throws IOException {
+  @Override
+  public Integer call() throws IOException {
     List<LabelledShout> shouts = LabelledShout.read(labels, texts);
     var evaluation =
         new Evaluation(aliases == null ? Aliases.builtIn() : Aliases.read(aliases)).of(shouts);
     System.out.printf("%d shouts%n%s%n", shouts.size(), evaluation.report());
     Score priced = evaluation.score(Field.PRICED);
     boolean enough = priced.precision() >= LEAST_PRECISION && priced.recall() >= LEAST_RECALL;
-    return check && !enough ? 1 : 0;
+    return check && !enough ? ExitCode.SOFTWARE : ExitCode.OK;
   }
 }

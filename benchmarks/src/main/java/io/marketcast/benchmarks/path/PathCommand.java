@@ -14,26 +14,25 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import picocli.CommandLine;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
 /**
  * {@code bench path}: game servers speak on loopback, an agent captures there with libpcap,
  * publishes through Redis, and a reader of a replica's stream notes how old each event is.
  */
 @Command(
-    name = "bench path",
+    name = "marketcast bench path",
     description = {
       "How long an event takes from the packet to a reader of the feed: real capture on loopback,"
           + " real Redis, one replica. Needs the right to capture (root)."
     },
     mixinStandardHelpOptions = true)
-public final class PathCommand {
+public final class PathCommand implements Callable<Integer> {
 
   private static final long NEEDED_BYTES = 200L << 20;
-  private static final int USAGE = 2;
 
   @Option(
       names = "--rate",
@@ -50,32 +49,9 @@ public final class PathCommand {
       description = "seconds before that (${DEFAULT-VALUE})")
   private int warmUpSeconds;
 
-  private PathCommand() {}
-
-  /** Runs; 0, or 1 for a failure, or 2 for wrong usage. */
-  public static int run(String[] arguments) {
-    var options = new PathCommand();
-    var command = new CommandLine(options);
-    try {
-      if (command.parseArgs(arguments).isUsageHelpRequested()) {
-        command.usage(System.out);
-        return 0;
-      }
-      options.measure(System.out);
-      return 0;
-    } catch (ParameterException | IllegalArgumentException e) {
-      System.err.println("bench path: " + e.getMessage());
-      return USAGE;
-    } catch (StartException | IOException e) {
-      System.err.println("bench path: " + e.getMessage());
-      return 1;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return 1;
-    }
-  }
-
-  private void measure(PrintStream out) throws StartException, IOException, InterruptedException {
+  @Override
+  public Integer call() throws StartException, IOException, InterruptedException {
+    PrintStream out = System.out;
     var installation = Installation.find();
     var servers = new GameServers(rate, warmUpSeconds + seconds);
     try (Workspace workspace = Workspace.create(NEEDED_BYTES);
@@ -95,6 +71,7 @@ public final class PathCommand {
         report(reader.agesNanosSince(begin), agent, out);
       }
     }
+    return ExitCode.OK;
   }
 
   private static ChildProcess agent(

@@ -11,23 +11,22 @@ import java.io.PrintStream;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
-import picocli.CommandLine;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
 /**
  * {@code bench rest}: starts PostgreSQL, Redis and a replica, stores a market, and reads it over a
  * bounded number of connections, each of which asks again as soon as it is answered.
  */
 @Command(
-    name = "bench rest",
+    name = "marketcast bench rest",
     description = "Reads items over REST from a database full of listings; prints latencies.",
     mixinStandardHelpOptions = true)
-public final class RestCommand {
+public final class RestCommand implements Callable<Integer> {
 
   private static final long NEEDED_BYTES = 2L << 30;
-  private static final int USAGE = 2;
   private static final Duration WARM_UP = Duration.ofSeconds(10);
   private static final Duration SCHEMA_LIMIT = Duration.ofSeconds(60);
 
@@ -49,33 +48,9 @@ public final class RestCommand {
   @Option(names = "--seconds", defaultValue = "20", description = "for each question")
   private int seconds;
 
-  private RestCommand() {}
-
-  /** Runs; 0, or 1 for a failure, or 2 for wrong usage. */
-  public static int run(String[] arguments) {
-    var options = new RestCommand();
-    var command = new CommandLine(options);
-    try {
-      if (command.parseArgs(arguments).isUsageHelpRequested()) {
-        command.usage(System.out);
-        return 0;
-      }
-      options.measure(System.out);
-      return 0;
-    } catch (ParameterException e) {
-      System.err.println("bench rest: " + e.getMessage());
-      return USAGE;
-    } catch (StartException | SQLException | IOException e) {
-      System.err.println("bench rest: " + e.getMessage());
-      return 1;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return 1;
-    }
-  }
-
-  private void measure(PrintStream out)
-      throws StartException, SQLException, IOException, InterruptedException {
+  @Override
+  public Integer call() throws StartException, SQLException, IOException, InterruptedException {
+    PrintStream out = System.out;
     try (Workspace workspace = Workspace.create(NEEDED_BYTES);
         Redis redis = Redis.start(workspace);
         Database database = Database.start(workspace);
@@ -100,5 +75,6 @@ public final class RestCommand {
         out.println(load.run(Duration.ofSeconds(seconds)).line(question.name()));
       }
     }
+    return ExitCode.OK;
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.marketcast.benchmarks.Main;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,7 +25,7 @@ final class FeedBenchTest {
     String command =
         "--connections 20 --peers marketcast --rates 40 --seconds 1 --coding-rate 40 --rude 5 --out "
             + results;
-    assertEquals(0, FeedCommand.run(command.split(" ")));
+    assertEquals(0, Main.run(new FeedCommand(), command.split(" ")));
     String text = Files.readString(results);
     assertTrue(text.contains("## 20 connections"), text);
     // whether a loaded machine keeps the bound is not tested, but nothing may be lost or differ
@@ -55,8 +56,8 @@ final class FeedBenchTest {
 
   @Test
   void wrongUsageIsToldAndHasACodeOfItsOwn() {
-    assertEquals(2, FeedCommand.run(new String[] {"--peers", "nobody"}));
-    assertEquals(2, FeedCommand.run(new String[] {"--connections", "0"}));
-    assertEquals(0, FeedCommand.run(new String[] {"--help"}));
+    assertEquals(2, Main.run(new FeedCommand(), "--peers", "nobody"));
+    assertEquals(2, Main.run(new FeedCommand(), "--connections", "0"));
+    assertEquals(0, Main.run(new FeedCommand(), "--help"));
   }
 }

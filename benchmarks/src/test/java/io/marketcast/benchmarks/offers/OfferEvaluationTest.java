@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.marketcast.agent.game.artale.offer.OfferParser;
+import io.marketcast.benchmarks.Main;
 import io.marketcast.benchmarks.offers.Evaluation.Field;
 import io.marketcast.protocol.naming.Aliases;
 import java.io.IOException;
@@ -62,15 +63,15 @@ final class OfferEvaluationTest {
   void theCommandFailsWhereFiguresAreTooLowAndSaysWhatIsWrong(@TempDir Path folder)
       throws IOException {
     String labels = SETS.resolve("test-set.json").toString();
-    assertEquals(0, OffersCommand.run(new String[] {"--labels", labels, "--check"}));
+    assertEquals(0, Main.run(new OffersCommand(), "--labels", labels, "--check"));
     Path noWords = Files.writeString(folder.resolve("none.txt"), "# no words");
     String[] blind = {"--labels", labels, "--aliases", noWords.toString()};
-    assertEquals(0, OffersCommand.run(blind));
+    assertEquals(0, Main.run(new OffersCommand(), blind));
     String[] checked = Arrays.copyOf(blind, blind.length + 1);
     checked[blind.length] = "--check";
-    assertEquals(1, OffersCommand.run(checked));
-    assertEquals(1, OffersCommand.run(new String[] {"--labels", "nowhere.json"}));
-    assertEquals(2, OffersCommand.run(new String[] {"--what"}));
+    assertEquals(1, Main.run(new OffersCommand(), checked));
+    assertEquals(1, Main.run(new OffersCommand(), "--labels", "nowhere.json"));
+    assertEquals(2, Main.run(new OffersCommand(), "--what"));
   }
 
   /** Not part of the repository; without them the test is skipped. */
