@@ -3,6 +3,7 @@ package io.marketcast.api;
 import io.marketcast.api.feed.Publisher;
 import io.marketcast.api.feed.TestRedis;
 import io.marketcast.protocol.redis.PublishScript;
+import io.micrometer.core.instrument.Metrics;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,6 +43,8 @@ public final class RedisResource implements QuarkusTestResourceLifecycleManager 
 
   @Override
   public void stop() {
+    // where Quarkus registers the application's meters; it outlives the application
+    Metrics.globalRegistry.clear();
     try {
       redis.close();
     } catch (IOException e) {
