@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.marketcast.agent.Hex;
 import java.io.ByteArrayInputStream;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -17,6 +20,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -191,6 +195,19 @@ final class CaptureFileTest {
     try (CaptureFile file = open(new byte[0])) {
       assertEquals(CaptureFormat.OTHER, file.format());
       assertNull(file.next());
+    }
+  }
+
+  @Test
+  void aFileThatEndsInAPassedOverBlockIsTruncatedThoughItsStreamSkipsBeyondTheEnd(
+      @TempDir Path folder) throws IOException {
+    byte[] head = Hex.bytes(SECTION_LITTLE + "ad0b0000 00000400 deadbeef");
+    // longer than any buffer, and still shorter than the block says
+    Path file = Files.write(folder.resolve("cut.pcapng"), Arrays.copyOf(head, 200_000));
+    var standardInput = new FileInputStream(file.toFile());
+    var time = InstantSource.fixed(Instant.ofEpochSecond(9));
+    try (CaptureFile capture = CaptureFile.open(standardInput, "x.pcapng", time)) {
+      assertThrows(BrokenCaptureException.class, capture::next);
     }
   }
 
