@@ -186,6 +186,13 @@ final class WebSocketTest {
   }
 
   @Test
+  void aGapInsideATextMessageLosesNoneOfTheGamesBytes() {
+    feed(SERVER, RESPONSE).feed(SERVER, Hex.bytes("8202 6162 8104 78"));
+    layer.gap(SERVER, 2, 0);
+    feed(SERVER, Hex.bytes("79 8202 6364")).expect("abcd");
+  }
+
+  @Test
   void aGapBeyondAFrameMakesTheNextOneBeLookedFor() {
     feed(SERVER, RESPONSE).feed(SERVER, Hex.bytes("8206 6162"));
     layer.gap(SERVER, 20, 0);
