@@ -161,6 +161,7 @@ public final class LiveSession implements AutoCloseable {
    */
   public void finish() throws IOException, InterruptedException {
     stop();
+    publish(); // what an interruption left
     Packet packet = queue.take(Duration.ZERO);
     while (packet != null) {
       take(packet);
