@@ -127,12 +127,15 @@ final class FeedSender implements Runnable {
   }
 
   private void disconnected(Exception e) throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException(); // while it connected: that says nothing of Redis
+    }
     if (!failing) {
       LOG.log(
           Level.WARNING,
           "cannot publish to Redis at {0}: {1}; events wait, trying again",
           target,
-          PublishException.reason(e));
+          RedisConnections.reason(e));
     }
     failing = true;
     counters.reconnects.increment();
