@@ -103,6 +103,13 @@ final class CaptureFileTest {
             new Seen(1, (1L << 32) * 1000, "61", 1),
             new Seen(1, 2_000_000L, "61", 1)),
         file(
+            "pcapng, obsolete packet blocks, which count what was dropped before them",
+            SECTION_LITTLE
+                + ETHERNET_LITTLE
+                + RAW_IP_LITTLE_NANOS
+                + "02000000 24000000 0100 0700 00000000 05000000 01000000 02000000 61000000 24000000",
+            new Seen(101, 5L, "61", 2)),
+        file(
             "a bare stream",
             "00000006 0004",
             new Seen(Packet.BARE_STREAM, 9_000_000_000L, "000000060004", 6)));

@@ -132,6 +132,15 @@ final class WebSocketTest {
   }
 
   @Test
+  void ofAHeadThatAGapCutsWhatWasHeldIsCounted() {
+    feed(CLIENT, "GET /ws");
+    layer.gap(CLIENT, 9, 0);
+    expect("[9]");
+    assertEquals(7, count(WebSocketCounter.SKIPPED_BYTES));
+    assertEquals(0, shared.heldBytes());
+  }
+
+  @Test
   void aHeadWithoutEndIsNoUpgrade() {
     String endless = "GET " + "x".repeat(Upgrade.MAX_BYTES);
     feed(CLIENT, endless).expect(endless);
