@@ -1,7 +1,6 @@
 package io.marketcast.agent.control;
 
 import io.lettuce.core.RedisCommandInterruptedException;
-import io.lettuce.core.RedisException;
 import io.marketcast.agent.live.LiveSession;
 import io.marketcast.agent.publish.RedisConnections;
 import io.marketcast.protocol.control.ControlRequest;
@@ -121,7 +120,7 @@ public final class RemoteControl implements AutoCloseable {
   private void leave(ControlSession redis) {
     try {
       redis.leave(report.agent());
-    } catch (RedisException e) {
+    } catch (RuntimeException e) {
       // Redis is away: the agent is missed there a little later
     }
   }

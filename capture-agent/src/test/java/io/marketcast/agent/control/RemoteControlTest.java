@@ -316,7 +316,8 @@ final class RemoteControlTest {
   }
 
   private static void signal(String name, String pid) throws Exception {
-    assertEquals(0, new ProcessBuilder("kill", "-" + name, pid).start().waitFor());
+    String command = "kill -" + name + " " + pid;
+    assertEquals(0, new ProcessBuilder("sh", "-c", command).start().waitFor());
   }
 
   private void awaitSubscriber() {
