@@ -42,19 +42,29 @@ final class CaptureInput implements Closeable {
   }
 
   void skip(long length) throws IOException {
-    long restBytes = length;
+    // streams of files skip beyond the end without a word, so the last byte is read
+    long restBytes = length - 1;
     while (restBytes > 0) {
       long skippedBytes = in.skip(restBytes);
       if (skippedBytes == 0) {
         // nothing skipped means neither that there is more nor that there is not
-        if (in.read() < 0) {
-          throw truncated();
-        }
+        readOne();
         skippedBytes = 1;
+      } else {
+        offsetBytes += skippedBytes;
       }
       restBytes -= skippedBytes;
-      offsetBytes += skippedBytes;
     }
+    if (length > 0) {
+      readOne();
+    }
+  }
+
+  private void readOne() throws IOException {
+    if (in.read() < 0) {
+      throw truncated();
+    }
+    offsetBytes++;
   }
 
   void packetRead() {

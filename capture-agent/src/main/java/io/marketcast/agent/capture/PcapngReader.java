@@ -8,8 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads pcapng: several sections of either byte order, several interfaces, enhanced and simple
- * packet blocks. Other blocks are passed over without being held. One thread.
+ * Reads pcapng: several sections of either byte order, several interfaces, enhanced, simple and the
+ * obsolete packet blocks. Other blocks, which hold no packets of a network, are passed over without
+ * being held. One thread.
  *
  * <table><caption>every block</caption>
  * <tr><th>offset</th><th>size</th><th>field</th></tr>
@@ -23,11 +24,14 @@ public final class PcapngReader implements PacketSource {
 
   private static final int BYTE_ORDER_MAGIC = 0x1a2b3c4d;
   private static final int INTERFACE_BLOCK = 1;
+  private static final int OBSOLETE_PACKET_BLOCK = 2;
   private static final int SIMPLE_PACKET_BLOCK = 3;
   private static final int ENHANCED_PACKET_BLOCK = 6;
 
   private static final int BLOCK_OVERHEAD_BYTES = 12;
+  /** Also of the obsolete block, whose first field is half as long. */
   private static final int ENHANCED_FIELDS_BYTES = 20;
+
   private static final int SIMPLE_FIELDS_BYTES = 4;
   private static final int INTERFACE_FIELDS_BYTES = 8;
   private static final int MAX_INTERFACE_BYTES = 1 << 16;
@@ -60,8 +64,8 @@ public final class PcapngReader implements PacketSource {
       long bodyBytes = bodyBytes(fields.getInt(4));
       switch (type) {
         case INTERFACE_BLOCK -> interfaceBlock(bodyBytes);
-        case ENHANCED_PACKET_BLOCK -> {
-          return enhancedPacket(bodyBytes);
+        case ENHANCED_PACKET_BLOCK, OBSOLETE_PACKET_BLOCK -> {
+          return enhancedPacket(type, bodyBytes);
         }
         case SIMPLE_PACKET_BLOCK -> {
           return simplePacket(bodyBytes);
@@ -110,12 +114,14 @@ public final class PcapngReader implements PacketSource {
     endBlock(0);
   }
 
-  private Packet enhancedPacket(long bodyBytes) throws IOException {
+  private Packet enhancedPacket(int type, long bodyBytes) throws IOException {
     if (bodyBytes < ENHANCED_FIELDS_BYTES) {
       throw in.broken("packet block of " + bodyBytes + " bytes");
     }
     in.readRest(header, ENHANCED_FIELDS_BYTES);
-    PcapngInterface source = source(fields.getInt(0));
+    boolean obsolete = type == OBSOLETE_PACKET_BLOCK;
+    int index = obsolete ? Short.toUnsignedInt(fields.getShort(0)) : fields.getInt(0);
+    PcapngInterface source = source(index);
     long ticks = (long) fields.getInt(4) << Integer.SIZE | Integer.toUnsignedLong(fields.getInt(8));
     lastEpochNanos = source.epochNanos(ticks);
     return packet(source, fields.getInt(12), fields.getInt(16), bodyBytes - ENHANCED_FIELDS_BYTES);

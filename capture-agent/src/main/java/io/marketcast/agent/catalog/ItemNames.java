@@ -2,7 +2,6 @@ package io.marketcast.agent.catalog;
 
 import io.lettuce.core.KeyValue;
 import io.lettuce.core.RedisCommandInterruptedException;
-import io.lettuce.core.RedisException;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.marketcast.agent.publish.RedisConnections;
@@ -79,7 +78,8 @@ public final class ItemNames implements LongFunction<String>, AutoCloseable {
           follow(connection.sync());
         } catch (RedisCommandInterruptedException e) {
           return;
-        } catch (RedisException e) {
+        } catch (RuntimeException e) {
+          // not of Redis alone: whatever fails, the names must be followed again
           away(e);
         }
         Thread.sleep(PAUSE);
@@ -126,9 +126,10 @@ public final class ItemNames implements LongFunction<String>, AutoCloseable {
     copy.write(read);
   }
 
-  private void away(RedisException e) {
+  private void away(RuntimeException e) {
     if (!failing) {
-      LOG.log(Level.WARNING, "item names are not followed, trying again: {0}", e.getMessage());
+      String reason = RedisConnections.reason(e);
+      LOG.log(Level.WARNING, "item names are not followed, trying again: {0}", reason);
     }
     failing = true;
     asked.countDown();

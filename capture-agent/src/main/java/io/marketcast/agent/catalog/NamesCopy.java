@@ -46,8 +46,12 @@ final class NamesCopy {
     try {
       Files.createDirectories(file.getParent());
       Path whole = Files.createTempFile(file.getParent(), "names", ".tmp");
-      Files.write(whole, names);
-      Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING);
+      try {
+        Files.write(whole, names);
+        Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(whole); // of a full disk
+      }
     } catch (IOException e) {
       LOG.log(Level.WARNING, "no copy of the item names is kept in {0}: {1}", file, e);
     }

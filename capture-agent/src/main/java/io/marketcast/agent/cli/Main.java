@@ -19,6 +19,11 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -103,8 +108,8 @@ public final class Main implements Runnable {
     try {
       CommandSpec run = line.getSubcommands().get("run").getCommandSpec();
       line.setDefaultValueProvider(ConfiguredDefaults.read(console, run, arguments));
-    } catch (IOException e) {
-      console.complain(e.getMessage());
+    } catch (IOException | InvalidPathException e) {
+      console.complain(firstLine(e));
       return Console.USED_WRONGLY;
     }
     return line.execute(arguments);
@@ -132,6 +137,20 @@ public final class Main implements Runnable {
   }
 
   private static String firstLine(Exception e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.getClass().getName());
+    String message =
+        e instanceof FileSystemException file && file.getReason() == null
+            ? file.getFile() + ": " + reason(file)
+            : String.valueOf(e.getMessage());
+    return message.lines().findFirst().orElse(e.getClass().getName());
+  }
+
+  /** The JDK's message names the file alone; what is wrong with it is the exception's class. */
+  private static String reason(FileSystemException e) {
+    return switch (e) {
+      case NoSuchFileException missing -> "no such file or folder";
+      case AccessDeniedException denied -> "access denied; check its permissions";
+      case FileAlreadyExistsException present -> "exists already";
+      default -> e.getClass().getSimpleName();
+    };
   }
 }

@@ -44,7 +44,7 @@ public final class ConfigFile {
     int number = 0;
     for (String text : text(file)) {
       number++;
-      String line = text.strip();
+      String line = (number == 1 ? withoutMark(text) : text).strip();
       if (line.isEmpty() || line.startsWith("#")) {
         continue;
       }
@@ -67,7 +67,15 @@ public final class ConfigFile {
     return new ConfigFile(file, lines);
   }
 
+  /** Editors on Windows begin UTF-8 files with a mark that nobody sees. */
+  private static String withoutMark(String line) {
+    return line.startsWith("\uFEFF") ? line.substring(1) : line;
+  }
+
   private static List<String> text(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new IOException(file + ": is a folder");
+    }
     try {
       if (Files.size(file) > MOST_BYTES) {
         throw new IOException(file + ": too large for a configuration file");

@@ -35,7 +35,8 @@ public record AgentRecords(String status, List<String> log) {
               .map(AgentRecords::line)
               .toList());
     } catch (RedisException e) {
-      throw new IOException("Redis at " + address + " cannot be asked: " + e.getMessage(), e);
+      throw new IOException(
+          "Redis at " + address + " cannot be asked: " + RedisConnections.reason(e), e);
     }
   }
 

@@ -94,8 +94,10 @@ final class ControlSession implements AutoCloseable {
     redis.hset(
         hash, Map.of("at", Long.toString(millis), RedisKeys.AGENT_STATUS, json.write(status)));
     redis.expire(hash, RedisKeys.HEARTBEAT_SECONDS);
-    redis.zadd(keys.agents(), millis, status.agent());
-    redis.zremrangebyscore(keys.agents(), Range.create(0, millis - FORGOTTEN_MILLIS));
+    // by one clock for all: an agent whose own runs ahead would have the others forgotten
+    long redisMillis = TimeUnit.SECONDS.toMillis(Long.parseLong(redis.time().getFirst()));
+    redis.zadd(keys.agents(), redisMillis, status.agent());
+    redis.zremrangebyscore(keys.agents(), Range.create(0, redisMillis - FORGOTTEN_MILLIS));
   }
 
   void log(String agent, List<RecentLog.Line> lines) {

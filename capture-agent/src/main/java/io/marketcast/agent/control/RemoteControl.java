@@ -1,7 +1,6 @@
 package io.marketcast.agent.control;
 
 import io.lettuce.core.RedisCommandInterruptedException;
-import io.lettuce.core.RedisException;
 import io.marketcast.agent.live.LiveSession;
 import io.marketcast.agent.publish.RedisConnections;
 import io.marketcast.protocol.control.ControlRequest;
@@ -75,7 +74,8 @@ public final class RemoteControl implements AutoCloseable {
           serve(redis);
         } catch (RedisCommandInterruptedException e) {
           return;
-        } catch (RedisException e) {
+        } catch (RuntimeException e) {
+          // not of Redis alone: whatever fails, the agent must not fall silent for good
           failed(e);
         }
         Thread.sleep(RETRY.plusMillis(ThreadLocalRandom.current().nextLong(RETRY.toMillis())));
@@ -85,9 +85,10 @@ public final class RemoteControl implements AutoCloseable {
     }
   }
 
-  private void failed(RedisException e) {
+  private void failed(RuntimeException e) {
     if (!failing) {
-      LOG.log(Level.WARNING, "no remote control, trying again: {0}", e.getMessage());
+      String reason = RedisConnections.reason(e);
+      LOG.log(Level.WARNING, "no remote control, trying again: {0}", reason);
     }
     failing = true;
   }
@@ -111,8 +112,16 @@ public final class RemoteControl implements AutoCloseable {
       }
     } catch (InterruptedException | RedisCommandInterruptedException e) {
       Thread.interrupted(); // being closed: one more command may still be sent
-      redis.leave(report.agent());
+      leave(redis);
       throw new InterruptedException();
+    }
+  }
+
+  private void leave(ControlSession redis) {
+    try {
+      redis.leave(report.agent());
+    } catch (RuntimeException e) {
+      // Redis is away: the agent is missed there a little later
     }
   }
 

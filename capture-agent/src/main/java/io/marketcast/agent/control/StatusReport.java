@@ -64,7 +64,7 @@ public final class StatusReport {
         startedAt,
         capture(state, now),
         counters,
-        host == null ? null : host.look(nanos(now)));
+        host == null ? null : host.look(System.nanoTime()));
   }
 
   private static AgentStatus.Capture capture(LiveState state, Instant now) {
@@ -77,10 +77,5 @@ public final class StatusReport {
         state.interfaces(),
         state.failures(),
         state.lastPacketAt());
-  }
-
-  /** Nanoseconds since 1970. */
-  public static long nanos(Instant time) {
-    return Duration.between(Instant.EPOCH, time).toNanos();
   }
 }

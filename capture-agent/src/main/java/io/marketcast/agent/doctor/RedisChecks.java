@@ -55,7 +55,7 @@ public final class RedisChecks {
       findings.add(
           Finding.fail(
               REACHABLE,
-              address + ": " + reason(e),
+              address + ": " + RedisConnections.reason(e),
               "start Redis; check --redis, user and password, the firewall, and that Redis binds to"
                   + " an address this machine reaches"));
     }
@@ -83,7 +83,7 @@ public final class RedisChecks {
       findings.add(
           Finding.fail(
               PUBLISH,
-              reason(e),
+              RedisConnections.reason(e),
               "allow this user +@read +@write +@scripting +@pubsub +@stream +info +time on keys ~"
                   + keys.meta().replace("meta", "*")
                   + " and channels &"
@@ -98,7 +98,9 @@ public final class RedisChecks {
     } catch (RedisException e) {
       findings.add(
           Finding.warn(
-              CONTROL, reason(e), "allow this user +subscribe on the channel " + keys.control()));
+              CONTROL,
+              RedisConnections.reason(e),
+              "allow this user +subscribe on the channel " + keys.control()));
     }
   }
 
@@ -112,7 +114,7 @@ public final class RedisChecks {
       Duration skew = Duration.between(theirs, before.plus(trip.dividedBy(2)));
       findings.add(skew(skew.abs(), skew.isNegative()));
     } catch (RedisException e) {
-      findings.add(Finding.warn(CLOCK, reason(e), "allow this user +time"));
+      findings.add(Finding.warn(CLOCK, RedisConnections.reason(e), "allow this user +time"));
     }
   }
 
@@ -135,14 +137,5 @@ public final class RedisChecks {
 
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  /** The innermost message: the outer ones only say that there was one. */
-  private static String reason(Throwable thrown) {
-    Throwable innermost = thrown;
-    while (innermost.getCause() != null) {
-      innermost = innermost.getCause();
-    }
-    return String.valueOf(innermost.getMessage());
   }
 }

@@ -45,7 +45,7 @@ public final class HostProbe {
    * A probe, or null where this system does not tell.
    *
    * @param folder its disk is the one of interest
-   * @param nanos a clock's nanoseconds, as in {@link #look}
+   * @param nanos now by {@link System#nanoTime}, as in {@link #look}: that clock does not jump
    */
   public static HostProbe open(Path folder, long nanos) {
     try {

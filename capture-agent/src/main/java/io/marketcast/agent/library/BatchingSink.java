@@ -70,7 +70,8 @@ public final class BatchingSink implements EventSink, AutoCloseable {
   private synchronized void flushInTime() {
     try {
       flush();
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
+      // a target's mistake too: it would keep the timer from ever calling this again
       LOG.log(Level.WARNING, "a batch was refused and waits for the next try: {0}", e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

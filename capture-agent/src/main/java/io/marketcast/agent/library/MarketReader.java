@@ -18,10 +18,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
 
@@ -54,7 +55,7 @@ public final class MarketReader {
    *     before that have been handed over
    */
   public void read(Path file) throws IOException, InterruptedException {
-    var decoded = new ArrayList<MarketEvent>();
+    var decoded = new ArrayDeque<MarketEvent>();
     try (var pipeline = new Pipeline(games(), decoded::add)) {
       try {
         new CaptureReading(file.toString(), InputStream.nullInputStream())
@@ -90,11 +91,12 @@ public final class MarketReader {
     return Games.all(labels).stream().<Game>map(game -> new RedactedGame(game, redaction)).toList();
   }
 
-  private void handOver(List<MarketEvent> decoded) throws IOException, InterruptedException {
-    for (MarketEvent event : decoded) {
-      sink.accept(event);
+  private void handOver(Queue<MarketEvent> decoded) throws IOException, InterruptedException {
+    while (!decoded.isEmpty()) {
+      sink.accept(decoded.element());
+      // only now, so that a sink that fails is given nothing twice that it has taken
+      decoded.remove();
     }
-    decoded.clear();
   }
 
   /** Collects what a reader needs; only the sink must be given. For one thread. */

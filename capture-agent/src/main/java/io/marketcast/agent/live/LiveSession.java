@@ -20,9 +20,10 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.SequencedMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -42,7 +43,7 @@ public final class LiveSession implements AutoCloseable {
   private final PacketQueue queue = new PacketQueue();
   private final CaptureTotals totals = new CaptureTotals();
   private final SilenceWatch silence = new SilenceWatch();
-  private final List<MarketEvent> decoded = new ArrayList<>();
+  private final Queue<MarketEvent> decoded = new ArrayDeque<>();
   private final Adapters adapters;
   private final Pipeline pipeline;
   private final EventSink sink;
@@ -113,11 +114,16 @@ public final class LiveSession implements AutoCloseable {
 
   /** Looks for interfaces that are new or came back, and for silence. */
   private synchronized void tick() {
-    if (capture != null) {
-      capture.rescan();
-      silence
-          .look(clock.instant(), packets(), pipeline.recognisedConnections())
-          .ifPresent(hint -> LOG.log(Level.WARNING, hint));
+    try {
+      if (capture != null) {
+        capture.rescan();
+        silence
+            .look(clock.instant(), packets(), pipeline.recognisedConnections())
+            .ifPresent(hint -> LOG.log(Level.WARNING, hint));
+      }
+    } catch (RuntimeException e) {
+      // what is thrown would keep the executor from ever calling this again, without a word
+      LOG.log(Level.WARNING, "looking for interfaces failed, trying again", e);
     }
   }
 
@@ -155,6 +161,7 @@ public final class LiveSession implements AutoCloseable {
    */
   public void finish() throws IOException, InterruptedException {
     stop();
+    publish(); // what an interruption left
     Packet packet = queue.take(Duration.ZERO);
     while (packet != null) {
       take(packet);
@@ -173,11 +180,13 @@ public final class LiveSession implements AutoCloseable {
   }
 
   private void publish() throws IOException, InterruptedException {
-    for (MarketEvent event : decoded) {
-      listings += listingsIn(event);
+    while (!decoded.isEmpty()) {
+      MarketEvent event = decoded.element();
       sink.accept(event);
+      // only now, so that an interruption neither loses an event nor gives one twice
+      decoded.remove();
+      listings += listingsIn(event);
     }
-    decoded.clear();
   }
 
   private static int listingsIn(MarketEvent event) {

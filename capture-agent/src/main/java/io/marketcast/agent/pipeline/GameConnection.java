@@ -71,9 +71,7 @@ final class GameConnection implements StreamListener {
       search(searching, direction, buffer, at, step, epochNanos);
       at += step;
     }
-    if (at < end && state instanceof State.Decoding(StreamListener decoder)) {
-      decode(decoder, direction, buffer, at, end - at, epochNanos);
-    }
+    decode(direction, buffer, at, end - at, epochNanos);
   }
 
   private void search(
@@ -86,14 +84,13 @@ final class GameConnection implements StreamListener {
     Optional<Game> found = searching.search(direction).find(buffer, offset, length);
     if (found.isPresent()) {
       counters.increment(SearchCounter.RECOGNISED);
-      var decoding = new State.Decoding(found.get().connect(sink));
-      state = decoding;
+      state = new State.Decoding(found.get().connect(sink));
       // the client's first, because Calls come before their answers
       for (Direction way : Direction.values()) {
         byte[] held = searching.search(way).held();
-        decode(decoding.decoder(), way, held, 0, held.length, epochNanos);
+        decode(way, held, 0, held.length, epochNanos);
       }
-      decode(decoding.decoder(), direction, buffer, offset, length, epochNanos);
+      decode(direction, buffer, offset, length, epochNanos);
       return;
     }
     counters.add(SearchCounter.SEARCHED_BYTES, length);
@@ -105,20 +102,17 @@ final class GameConnection implements StreamListener {
   }
 
   /**
-   * Lets the decoder work. Input alone must never end the agent: should a decoder fail in a way
-   * nobody thought of, only its connection is lost, and the failure is counted.
+   * Lets the decoder work, where there is one. Input alone must never end the agent: should a
+   * decoder fail in a way nobody thought of, only its connection is lost, and the failure is
+   * counted.
    */
-  private void decode(
-      StreamListener decoder,
-      Direction direction,
-      byte[] buffer,
-      int offset,
-      int length,
-      long epochNanos) {
-    try {
-      decoder.bytes(direction, buffer, offset, length, epochNanos);
-    } catch (RuntimeException e) {
-      abandon(e);
+  private void decode(Direction direction, byte[] buffer, int offset, int length, long epochNanos) {
+    if (length > 0 && state instanceof State.Decoding(StreamListener decoder)) {
+      try {
+        decoder.bytes(direction, buffer, offset, length, epochNanos);
+      } catch (RuntimeException e) {
+        abandon(e);
+      }
     }
   }
 

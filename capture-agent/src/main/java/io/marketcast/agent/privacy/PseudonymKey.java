@@ -2,6 +2,7 @@ package io.marketcast.agent.privacy;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
@@ -27,16 +28,30 @@ public final class PseudonymKey {
    */
   public static byte[] loadOrCreate(Path home) throws IOException {
     Path file = home.resolve(FILE_NAME);
-    if (!Files.exists(file)) {
-      create(home, file);
-    }
-    byte[] key = Files.readAllBytes(file);
+    byte[] key = read(home, file);
     if (key.length != KEY_BYTES) {
       throw new IOException(
           "%s: not a key: %d bytes expected; delete it to have a new one made"
               .formatted(file, KEY_BYTES));
     }
     return key;
+  }
+
+  private static byte[] read(Path home, Path file) throws IOException {
+    try {
+      if (!Files.exists(file)) {
+        create(home, file);
+      }
+      return Files.readAllBytes(file);
+    } catch (FileSystemException e) {
+      throw new IOException(
+          "the agent's folder "
+              + home
+              + " cannot be used ("
+              + e.getClass().getSimpleName()
+              + "); give this user the right to write there, or choose another with --home",
+          e);
+    }
   }
 
   private static void create(Path home, Path file) throws IOException {

@@ -22,10 +22,10 @@ import java.util.Map;
  * network; a durable one through its own death too.
  *
  * <p>Events are offered by any thread and sent by one of its own. What waits is bounded: where it
- * came from {@link #connect}, by {@value MemoryOutbox#MAX_WAITING} events, and then {@link
- * #publish} waits too; where from {@link #durable}, by the size of its spool, whose oldest events
- * then go. The most recent accepted events are kept, and sent again where Redis comes back without
- * them.
+ * came from {@link #connect}, by {@value MemoryOutbox#MAX_WAITING} events and their bytes, and then
+ * {@link #publish} waits too; where from {@link #durable}, by the size of its spool, whose oldest
+ * events then go. The most recent accepted events are kept, and sent again where Redis comes back
+ * without them.
  */
 public final class FeedPublisher implements AutoCloseable {
 
@@ -73,7 +73,10 @@ public final class FeedPublisher implements AutoCloseable {
     } catch (RedisException | IOException e) {
       connections.close();
       throw new PublishException(
-          "cannot publish to Redis at " + address + ": " + PublishException.reason(e), e);
+          "cannot publish to Redis at " + address + ": " + RedisConnections.reason(e), e);
+    } catch (InterruptedException e) {
+      connections.close();
+      throw e;
     }
   }
 

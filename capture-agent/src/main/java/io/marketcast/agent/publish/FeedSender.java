@@ -1,7 +1,6 @@
 package io.marketcast.agent.publish;
 
 import io.lettuce.core.RedisCommandInterruptedException;
-import io.lettuce.core.RedisException;
 import io.marketcast.agent.publish.outbox.Outbox;
 import io.marketcast.agent.publish.outbox.PublishCounters;
 import io.marketcast.protocol.redis.PublishReply;
@@ -69,7 +68,7 @@ final class FeedSender implements Runnable {
       connected();
     } catch (RedisCommandInterruptedException e) {
       throw new InterruptedException();
-    } catch (RedisException | IOException e) {
+    } catch (RuntimeException | IOException e) {
       disconnected(e);
     }
   }
@@ -87,7 +86,8 @@ final class FeedSender implements Runnable {
       take(reply);
     } catch (RedisCommandInterruptedException e) {
       throw new InterruptedException();
-    } catch (RedisException e) {
+    } catch (RuntimeException e) {
+      // not of Redis alone: events that nobody sends any more would fill the disk without a word
       disconnected(e);
     }
   }
@@ -127,12 +127,15 @@ final class FeedSender implements Runnable {
   }
 
   private void disconnected(Exception e) throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException(); // while it connected: that says nothing of Redis
+    }
     if (!failing) {
       LOG.log(
           Level.WARNING,
           "cannot publish to Redis at {0}: {1}; events wait, trying again",
           target,
-          PublishException.reason(e));
+          RedisConnections.reason(e));
     }
     failing = true;
     counters.reconnects.increment();

@@ -75,7 +75,7 @@ final class FeedSession implements AutoCloseable {
         accepted = reply.lastSequence();
       }
       return reply;
-    } catch (RedisException e) {
+    } catch (RuntimeException e) {
       close();
       throw e;
     }

@@ -31,13 +31,4 @@ public final class PublishException extends IOException {
   public boolean superseded() {
     return superseded;
   }
-
-  /** The most telling message of a chain of causes: the innermost one. */
-  static String reason(Throwable thrown) {
-    Throwable innermost = thrown;
-    while (innermost.getCause() != null) {
-      innermost = innermost.getCause();
-    }
-    return innermost.getMessage() == null ? innermost.toString() : innermost.getMessage();
-  }
 }

@@ -127,6 +127,17 @@ public final class RedisConnections implements AutoCloseable {
     return uri;
   }
 
+  /**
+   * Why Redis could not be asked: the innermost message, the outer ones only say that it failed.
+   */
+  public static String reason(Throwable thrown) {
+    Throwable innermost = thrown;
+    while (innermost.getCause() != null) {
+      innermost = innermost.getCause();
+    }
+    return innermost.getMessage() == null ? innermost.toString() : innermost.getMessage();
+  }
+
   /** Closes every connection that it has opened. */
   @Override
   public void close() {

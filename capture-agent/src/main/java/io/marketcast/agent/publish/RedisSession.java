@@ -1,5 +1,6 @@
 package io.marketcast.agent.publish;
 
+import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.StatefulRedisConnection;
@@ -49,7 +50,15 @@ final class RedisSession implements AutoCloseable {
     } catch (RedisNoScriptException e) {
       fields = redis.eval(bytes(script.text()), ScriptOutputType.MULTI, keys, args);
     }
-    return PublishReply.of(fields.stream().map(RedisSession::textOrNumber).toList());
+    return reply(fields);
+  }
+
+  private static PublishReply reply(List<Object> fields) {
+    try {
+      return PublishReply.of(fields.stream().map(RedisSession::textOrNumber).toList());
+    } catch (IllegalArgumentException e) {
+      throw new RedisException("Redis answers unlike the publish script", e);
+    }
   }
 
   private static Object textOrNumber(Object field) {

@@ -48,13 +48,17 @@ public record CaptureReading(String name, InputStream standardInput) {
       }
       if (capture.format() == CaptureFormat.OTHER
           && pipeline.recognisedConnections() == recognisedBefore) {
-        throw new NoCaptureException(name);
+        throw new NoCaptureException(isStandardInput() ? "standard input" : name);
       }
     }
   }
 
+  private boolean isStandardInput() {
+    return name.equals(STANDARD_INPUT);
+  }
+
   private CaptureFile open() throws IOException {
-    return name.equals(STANDARD_INPUT)
+    return isStandardInput()
         ? CaptureFile.open(standardInput, "standard input", InstantSource.system())
         : CaptureFile.open(Path.of(name));
   }

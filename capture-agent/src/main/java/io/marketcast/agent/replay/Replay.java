@@ -8,16 +8,17 @@ import io.marketcast.protocol.event.MarketEvent;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 
 /** Publishes what captures hold, as if it were seen now. One thread. */
 public final class Replay implements AutoCloseable {
 
   private static final Duration LOOP_PAUSE = Duration.ofSeconds(2);
 
-  private final List<MarketEvent> decoded = new ArrayList<>();
+  private final Queue<MarketEvent> decoded = new ArrayDeque<>();
   private final Pipeline pipeline;
   private final FeedPublisher publisher;
   private final Timing timing;
@@ -73,10 +74,11 @@ public final class Replay implements AutoCloseable {
   }
 
   private void publish() throws IOException, InterruptedException {
-    for (MarketEvent event : decoded) {
-      publisher.publish(event);
+    while (!decoded.isEmpty()) {
+      publisher.publish(decoded.element());
+      // only now, so that an interruption neither loses an event nor publishes one twice
+      decoded.remove();
     }
-    decoded.clear();
   }
 
   /** Counters of decoding by name. */

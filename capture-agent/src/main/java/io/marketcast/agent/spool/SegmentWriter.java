@@ -3,12 +3,15 @@ package io.marketcast.agent.spool;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 /**
  * Appends to one segment file. What it has written survives the death of the process at once, and
- * that of the machine after {@link #sync}.
+ * that of the machine after {@link #sync}, which the first time forces the file's name too.
  *
  * <p>Writes through {@link RandomAccessFile}, because a channel is closed when its thread is
  * interrupted, and the thread here is the capture's. One thread at a time; {@link #sync} may run
@@ -16,12 +19,15 @@ import java.nio.file.Path;
  */
 final class SegmentWriter implements Closeable {
 
+  private final Path path;
   private final RandomAccessFile file;
   private long bytes;
   private boolean broken;
   private volatile boolean dirty = true;
+  private volatile boolean named;
 
-  private SegmentWriter(RandomAccessFile file) {
+  private SegmentWriter(Path path, RandomAccessFile file) {
+    this.path = path;
     this.file = file;
   }
 
@@ -29,7 +35,7 @@ final class SegmentWriter implements Closeable {
   static SegmentWriter create(Path path, long firstSequence) throws IOException {
     RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
     try {
-      var writer = new SegmentWriter(file);
+      var writer = new SegmentWriter(path, file);
       writer.append(SegmentHeader.encode(firstSequence));
       return writer;
     } catch (IOException e) {
@@ -90,10 +96,23 @@ final class SegmentWriter implements Closeable {
       dirty = false;
       try {
         file.getFD().sync();
+        if (!named) {
+          syncFolder(path.toAbsolutePath().getParent());
+          named = true;
+        }
       } catch (IOException e) {
         dirty = true;
         throw e;
       }
+    }
+  }
+
+  /** A file is found after a power cut only if its name is on the disk, which is the folder's. */
+  private static void syncFolder(Path folder) throws IOException {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    } catch (AccessDeniedException e) {
+      // Windows opens no folders, and keeps names without being asked
     }
   }
 

@@ -81,7 +81,7 @@ final class StreamAssembler {
   boolean accept(Segment segment, long nowNanos) {
     int sequence = segment.payloadSequence();
     if (!open) {
-      if (segment.payloadBytes() == 0 && !segment.syn() && !segment.fin()) {
+      if (!segment.hadPayload() && !segment.syn() && !segment.fin()) {
         // a keep-alive lies one byte before the next sequence number: no place to join at
         return true;
       }

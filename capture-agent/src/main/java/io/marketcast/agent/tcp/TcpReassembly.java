@@ -119,7 +119,7 @@ public final class TcpReassembly {
       connection.end(nowNanos);
       connections.remove(key);
     }
-    if (segment.payloadBytes() == 0 && !segment.syn()) {
+    if (!segment.hadPayload() && !segment.syn()) {
       counters.increment(TcpCounter.BARE);
       return;
     }

@@ -226,7 +226,7 @@ final class FrameReader {
         counters.increment(WebSocketCounter.UNDECODABLE_MESSAGES);
         inflater.reset();
         breakMessage(epochNanos);
-      } else if (!frame.isControl()) {
+      } else if (!frame.isControl() && messageKind == FrameHeader.BINARY) {
         listener.gap(direction, lostBytes, epochNanos);
       }
       advance(lostBytes, epochNanos);

@@ -114,6 +114,7 @@ final class WebSocketStream {
   void gap(long lostBytes, long epochNanos) {
     switch (state) {
       case OPENING -> {
+        counters.add(WebSocketCounter.SKIPPED_BYTES, upgrade.held().length);
         upgrade.clear();
         listener.gap(direction, lostBytes, epochNanos);
       }

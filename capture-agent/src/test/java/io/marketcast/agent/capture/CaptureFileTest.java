@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.marketcast.agent.Hex;
 import java.io.ByteArrayInputStream;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -17,6 +20,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -98,6 +102,13 @@ final class CaptureFileTest {
             new Seen(1, 1_000_000L, "61", 1),
             new Seen(1, (1L << 32) * 1000, "61", 1),
             new Seen(1, 2_000_000L, "61", 1)),
+        file(
+            "pcapng, obsolete packet blocks, which count what was dropped before them",
+            SECTION_LITTLE
+                + ETHERNET_LITTLE
+                + RAW_IP_LITTLE_NANOS
+                + "02000000 24000000 0100 0700 00000000 05000000 01000000 02000000 61000000 24000000",
+            new Seen(101, 5L, "61", 2)),
         file(
             "a bare stream",
             "00000006 0004",
@@ -191,6 +202,19 @@ final class CaptureFileTest {
     try (CaptureFile file = open(new byte[0])) {
       assertEquals(CaptureFormat.OTHER, file.format());
       assertNull(file.next());
+    }
+  }
+
+  @Test
+  void aFileThatEndsInAPassedOverBlockIsTruncatedThoughItsStreamSkipsBeyondTheEnd(
+      @TempDir Path folder) throws IOException {
+    byte[] head = Hex.bytes(SECTION_LITTLE + "ad0b0000 00000400 deadbeef");
+    // longer than any buffer, and still shorter than the block says
+    Path file = Files.write(folder.resolve("cut.pcapng"), Arrays.copyOf(head, 200_000));
+    var standardInput = new FileInputStream(file.toFile());
+    var time = InstantSource.fixed(Instant.ofEpochSecond(9));
+    try (CaptureFile capture = CaptureFile.open(standardInput, "x.pcapng", time)) {
+      assertThrows(BrokenCaptureException.class, capture::next);
     }
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lettuce.core.RedisClient;
+import io.marketcast.agent.cli.option.Console;
 import io.marketcast.protocol.FreePort;
 import io.marketcast.protocol.redis.RedisKeys;
 import java.io.IOException;
@@ -78,6 +79,13 @@ final class BundleCommandTest {
         blanked.stream()
             .filter(line -> line.contains("\"nickname\""))
             .allMatch(line -> line.matches(".*\"nickname\":\"[x\u00e9\u5b57]+\".*")));
+  }
+
+  @Test
+  void noPacketsAreNoExcerpt() {
+    Agent.Result result = new Agent(folder).run("bundle", "--capture-packets", "0");
+    assertEquals(Console.USED_WRONGLY, result.exitCode());
+    assertTrue(result.err().contains("--capture-packets: above 0"), result.err());
   }
 
   @Test

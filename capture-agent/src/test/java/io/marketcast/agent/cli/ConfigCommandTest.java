@@ -9,6 +9,7 @@ import io.marketcast.agent.cli.option.RedisOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,31 @@ final class ConfigCommandTest {
     assertTrue(new Agent(home).run("config").err().contains(":1: key = value expected"));
     write("realm = a\nrealm = b\n");
     assertTrue(new Agent(home).run("config").err().contains(":2: realm is set already, in line 1"));
+  }
+
+  @Test
+  void theMarkThatEditorsOnWindowsPutInFrontIsPassedOver() throws IOException {
+    write("\uFEFFrealm = jp\n");
+    Agent.Result result = new Agent(home).run("config");
+    assertEquals(0, result.exitCode(), result.err());
+    assertTrue(result.out().contains("realm = jp "), result.out());
+  }
+
+  @Test
+  void aNameThatNoFileCanHaveIsToldLikeOneThatIsNotThere() {
+    // on Windows quotation marks in the variable are enough
+    for (String variable : List.of("MARKETCAST_CONFIG", "MARKETCAST_HOME")) {
+      Agent.Result result = new Agent(home).with(Map.of(variable, "a\0b")).run("config");
+      assertEquals(Console.USED_WRONGLY, result.exitCode());
+      assertEquals(1, result.err().lines().count(), result.err());
+    }
+  }
+
+  @Test
+  void aFolderIsNoFile() {
+    Agent.Result result = new Agent(home).run("config", "--config", home.toString());
+    assertEquals(Console.USED_WRONGLY, result.exitCode());
+    assertTrue(result.err().contains(home + ": is a folder"), result.err());
   }
 
   @Test

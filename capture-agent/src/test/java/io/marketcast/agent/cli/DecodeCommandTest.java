@@ -184,6 +184,28 @@ final class DecodeCommandTest {
   }
 
   @Test
+  void standardInputThatIsNoCaptureIsCalledSo() {
+    Agent.Result result =
+        agent.reading("words".getBytes(StandardCharsets.UTF_8)).run("decode", "-");
+    assertTrue(result.err().contains("standard input: no capture"), result.err());
+  }
+
+  @Test
+  void aFolderOrFileThatCannotBeUsedIsNamedWithTheReason() throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+    Agent.Result home = agent.run("decode", "--home", file.toString(), capture);
+    assertEquals(1, home.exitCode());
+    assertTrue(home.err().contains("the agent's folder " + file + " cannot be used"), home.err());
+    assertTrue(home.err().contains("--home"), home.err());
+    String names = folder.toString();
+    assertFailure(names + ": is a folder", "decode", "--item-names", names, capture);
+    Path nowhere = folder.resolve("no").resolve("where");
+    String told = nowhere + ": no such file or folder";
+    assertFailure(told, "spool", "export", "--out", nowhere.toString());
+    assertFailure(told, "simulate", "--out", capture, "--item-names", nowhere.toString());
+  }
+
+  @Test
   void oneBadFileDoesNotKeepTheOthersFromBeingRead() {
     Agent.Result result = agent.run("decode", folder.resolve("missing").toString(), capture);
     assertEquals(1, result.exitCode());
@@ -209,7 +231,9 @@ final class DecodeCommandTest {
   @Test
   void wrongUseIsOneLineAndItsOwnExitCode() {
     for (String[] arguments :
-        new String[][] {{}, {"decode"}, {"decode", "--colour", capture}, {"dance"}}) {
+        new String[][] {
+          {}, {"decode"}, {"decode", "--colour", capture}, {"dance"}, {"run", "--config"}
+        }) {
       Agent.Result result = agent.run(arguments);
       assertEquals(2, result.exitCode());
       assertEquals(1, result.err().lines().count(), result.err());

@@ -18,6 +18,13 @@ final class SpoolCommandTest {
   @TempDir Path home;
 
   @Test
+  void aFolderThatIsNotThereIsToldSo() {
+    Agent.Result result = new Agent(home).run("spool", "show");
+    String told = "folder " + home.resolve("spool") + ", which does not exist";
+    assertEquals(told, result.lines().getFirst());
+  }
+
+  @Test
   void showsWhatIsThereWhileTheAgentHasIt() throws Exception {
     try (var spool = spool()) {
       spool.append(1, 1_000_000_000_000L, "", "{\"a\":1}".getBytes(UTF_8));

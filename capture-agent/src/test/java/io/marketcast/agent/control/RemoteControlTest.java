@@ -1,6 +1,7 @@
 package io.marketcast.agent.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -38,6 +39,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,6 +80,7 @@ final class RemoteControlTest {
   private RedisCommands<String, String> redis;
   private LiveSession session;
   private RemoteControl control;
+  private final AtomicBoolean mistaken = new AtomicBoolean();
   private int requests;
 
   @BeforeEach
@@ -94,14 +98,21 @@ final class RemoteControlTest {
         new StatusReport(
             new StatusReport.Identity("vm-1", "1.2.3", "jp"),
             session,
-            () -> Map.of("acked", 5L),
-            HostProbe.open(Path.of("."), StatusReport.nanos(STARTED)),
+            this::publishCounters,
+            HostProbe.open(Path.of("."), System.nanoTime()),
             now::get);
     createDocumentedUser();
     control =
         RemoteControl.start(
             RedisAddress.parse(documentedUser()), KEYS, session, report, RecentLog.attach());
     awaitSubscriber();
+  }
+
+  private Map<String, Long> publishCounters() {
+    if (mistaken.getAndSet(false)) {
+      throw new IllegalStateException("nobody thought of this");
+    }
+    return Map.of("acked", 5L);
   }
 
   private String documentedUser() {
@@ -259,6 +270,54 @@ final class RemoteControlTest {
     createDocumentedUser();
     awaitSubscriber();
     assertEquals(Outcome.STATUS, ask(Command.STATUS, "vm-1", null, null).outcome());
+  }
+
+  @Test
+  void aMistakeInAReportIsNotTheLastWord() throws Exception {
+    mistaken.set(true);
+    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    String reply;
+    do {
+      assertTrue(System.nanoTime() < deadline, "never answered again");
+      var request = new ControlRequest("again" + ++requests, Command.STATUS, null, null, null);
+      redis.publish(KEYS.control(), json.write(request));
+      var answer = redis.blpop(1.0, KEYS.reply(request.id()));
+      reply = answer == null ? null : answer.getValue();
+    } while (reply == null);
+    assertEquals(Outcome.STATUS, json.reply(reply).outcome());
+    assertFalse(mistaken.get(), "the mistake was made");
+  }
+
+  @Test
+  void anAgentWhoseClockRunsAheadHasNobodyForgotten() throws Exception {
+    redis.zadd(KEYS.agents(), System.currentTimeMillis(), "vm-2");
+    now.set(STARTED.plus(Duration.ofDays(365)));
+    ask(Command.STATUS, "vm-1", null, null);
+    ask(Command.STATUS, "vm-1", null, null); // before it came the heartbeat after the first answer
+    assertEquals(Set.of("vm-1", "vm-2"), Set.copyOf(redis.zrange(KEYS.agents(), 0, -1)));
+  }
+
+  @Test
+  void itEndsAlsoWhereRedisDoesNotAnswer() throws Exception {
+    String info = redis.info("server");
+    String pid = info.replaceAll("(?s).*process_id:(\\d+).*", "$1");
+    signal("STOP", pid);
+    try {
+      control.close();
+      long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+      while (Thread.getAllStackTraces().keySet().stream()
+          .anyMatch(thread -> thread.getName().equals("remote-control"))) {
+        assertTrue(System.nanoTime() < deadline, "its thread goes on for ever");
+        Thread.onSpinWait();
+      }
+    } finally {
+      signal("CONT", pid);
+    }
+  }
+
+  private static void signal(String name, String pid) throws Exception {
+    String command = "kill -" + name + " " + pid;
+    assertEquals(0, new ProcessBuilder("sh", "-c", command).start().waitFor());
   }
 
   private void awaitSubscriber() {

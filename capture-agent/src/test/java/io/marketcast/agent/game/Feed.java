@@ -2,9 +2,12 @@ package io.marketcast.agent.game;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.marketcast.agent.game.artale.ArtaleGame;
 import io.marketcast.agent.tcp.Direction;
 import io.marketcast.agent.tcp.StreamListener;
 import io.marketcast.protocol.event.MarketEvent;
+import io.marketcast.protocol.naming.Aliases;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +24,11 @@ public final class Feed implements AutoCloseable {
   private final Game game;
   private final StreamListener decoder;
   private final List<MarketEvent> events = new ArrayList<>();
+
+  /** The second game, reading offers by the built-in words. */
+  public static ArtaleGame artale() {
+    return new ArtaleGame(LABELS, Aliases.builtIn(), Duration.ofMinutes(10));
+  }
 
   public Feed(Game game) {
     this.game = game;

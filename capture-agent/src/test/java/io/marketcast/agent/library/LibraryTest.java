@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.marketcast.agent.live.EventSink;
 import io.marketcast.agent.publish.FeedPublisher;
 import io.marketcast.agent.simulate.Simulation;
 import io.marketcast.agent.simulate.SimulationSettings;
+import io.marketcast.agent.simulate.game.GameStream;
 import io.marketcast.agent.simulate.network.PcapWriter;
 import io.marketcast.protocol.FreePort;
 import io.marketcast.protocol.event.MarketEvent;
@@ -30,6 +32,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -140,6 +143,40 @@ final class LibraryTest {
       refuse[0] = false;
     }
     assertEquals(List.of(shout()), taken);
+  }
+
+  @Test
+  void aTargetThatIsMistakenOnceGetsItsBatchInTimeAllTheSame() throws Exception {
+    BlockingQueue<List<MarketEvent>> batches = new LinkedBlockingQueue<>();
+    var mistaken = new AtomicBoolean();
+    BatchingSink.Target target =
+        batch -> {
+          if (!mistaken.getAndSet(true)) {
+            throw new IllegalStateException("nobody thought of this");
+          }
+          batches.add(batch);
+        };
+    try (var sink = new BatchingSink(100, Duration.ofMillis(20), target)) {
+      sink.accept(shout());
+      assertEquals(List.of(shout()), batches.poll(20, TimeUnit.SECONDS));
+    }
+  }
+
+  @Test
+  void aSinkThatFailsOnceIsGivenNothingTwiceThatItHasTaken() throws IOException {
+    Path shouts = Files.write(folder.resolve("shouts.bin"), GameStream.artale(1, 5).bytes());
+    var taken = new ArrayList<Integer>();
+    var failed = new AtomicBoolean();
+    EventSink failing =
+        event -> {
+          if (taken.size() == 2 && !failed.getAndSet(true)) {
+            throw new IOException("full");
+          }
+          taken.add(((Shout) event).channel());
+        };
+    var reader = MarketReader.builder().sink(failing).build();
+    assertThrows(IOException.class, () -> reader.read(shouts));
+    assertEquals(List.of(1, 2, 3, 4, 5), taken);
   }
 
   @Test

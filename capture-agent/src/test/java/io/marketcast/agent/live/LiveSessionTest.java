@@ -16,7 +16,9 @@ import io.marketcast.agent.game.Labels;
 import io.marketcast.agent.pipeline.Games;
 import io.marketcast.agent.simulate.Simulation;
 import io.marketcast.agent.simulate.SimulationSettings;
+import io.marketcast.agent.simulate.game.GameStream;
 import io.marketcast.protocol.event.MarketEvent;
+import io.marketcast.protocol.event.Shout;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,6 +28,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 final class LiveSessionTest {
@@ -79,12 +82,16 @@ final class LiveSessionTest {
       session.start();
       assertEquals(List.of("eth0"), session.state().interfaces());
       adapters.accepting("wlan0");
-      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-      while (!session.state().interfaces().contains("wlan0")) {
-        assertTrue(System.nanoTime() < deadline, "never listened on again");
-        Thread.onSpinWait();
-      }
+      awaitInterface(session, "wlan0");
       end(running);
+    }
+  }
+
+  private static void awaitInterface(LiveSession session, String name) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (!session.state().interfaces().contains(name)) {
+      assertTrue(System.nanoTime() < deadline, "never listened on");
+      Thread.onSpinWait();
     }
   }
 
@@ -107,6 +114,45 @@ final class LiveSessionTest {
       receive(0, traffic);
       session.finish();
       assertEquals(traffic.events().size(), events.size());
+    }
+  }
+
+  @Test
+  void anEventThatASinkWasInterruptedAtIsNeitherLostNorAreThoseBeforeItGivenTwice()
+      throws Exception {
+    var interruptions = new AtomicInteger();
+    EventSink sink =
+        event -> {
+          if (events.size() == 2 && interruptions.getAndIncrement() < 2) {
+            throw new InterruptedException();
+          }
+          events.add(event);
+        };
+    byte[] shouts = GameStream.artale(1, 5).bytes();
+    try (var session = session(sink)) {
+      session.start();
+      FakeAdapters.FakeTap tap = adapters.taps().getFirst();
+      tap.receive(new Packet(Packet.BARE_STREAM, 0, shouts)); // five events at once
+      tap.awaitTaken();
+      assertThrows(InterruptedException.class, session::finish);
+      assertThrows(InterruptedException.class, session::finish);
+      session.finish();
+      assertEquals(
+          List.of(1, 2, 3, 4, 5), events.stream().map(event -> ((Shout) event).channel()).toList());
+    }
+  }
+
+  @Test
+  void aMistakeWhileInterfacesAreLookedForIsNotTheLastLook() throws Exception {
+    try (var session = session(events::add)) {
+      adapters.failingOnce();
+      FutureTask<Void> running = run(session);
+      assertThrows(IllegalStateException.class, session::start);
+      session.start();
+      adapters.failingOnce();
+      adapters.with("wlan0", true);
+      awaitInterface(session, "wlan0");
+      end(running);
     }
   }
 

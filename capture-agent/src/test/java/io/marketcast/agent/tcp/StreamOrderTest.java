@@ -105,6 +105,14 @@ final class StreamOrderTest {
   }
 
   @Test
+  void segmentsOfWhichTheCaptureKeptOnlyTheHeadersAreCountedAsCutShort() {
+    var network = new Network().carryCutShort(server(0, "abcdef"), 6).carry(server(6, "gh"));
+    assertEquals("[6]gh", network.fromServer());
+    assertEquals(1, network.count(TcpCounter.SNAP_TRUNCATED));
+    assertEquals(0, network.count(TcpCounter.BARE));
+  }
+
+  @Test
   void aRetransmissionThatCameInTimeFillsWhatTheCaptureWillCutOff() {
     var network = new Network().carry(server(0, "abcdef")).carryCutShort(server(0, "abcdef"), 4);
     assertEquals("abcdef", network.fromServer());

@@ -132,6 +132,15 @@ final class WebSocketTest {
   }
 
   @Test
+  void ofAHeadThatAGapCutsWhatWasHeldIsCounted() {
+    feed(CLIENT, "GET /ws");
+    layer.gap(CLIENT, 9, 0);
+    expect("[9]");
+    assertEquals(7, count(WebSocketCounter.SKIPPED_BYTES));
+    assertEquals(0, shared.heldBytes());
+  }
+
+  @Test
   void aHeadWithoutEndIsNoUpgrade() {
     String endless = "GET " + "x".repeat(Upgrade.MAX_BYTES);
     feed(CLIENT, endless).expect(endless);
@@ -183,6 +192,13 @@ final class WebSocketTest {
     feed(CLIENT, REQUEST).feed(CLIENT, Hex.bytes("8285 37fa213d 7f"));
     layer.gap(CLIENT, 2, 0);
     feed(CLIENT, Hex.bytes("5158")).expect("H[2]lo");
+  }
+
+  @Test
+  void aGapInsideATextMessageLosesNoneOfTheGamesBytes() {
+    feed(SERVER, RESPONSE).feed(SERVER, Hex.bytes("8202 6162 8104 78"));
+    layer.gap(SERVER, 2, 0);
+    feed(SERVER, Hex.bytes("79 8202 6364")).expect("abcd");
   }
 
   @Test

@@ -237,10 +237,12 @@ final class EventReader {
     if (!node.hasNonNull(field)) {
       return null;
     }
-    if (!node.get(field).isNumber()) {
+    JsonNode value = node.get(field);
+    // one that is too large for a double was read as infinite, which is no decimal number
+    if (!value.isNumber() || !Double.isFinite(value.doubleValue())) {
       throw malformed(field, "number expected");
     }
-    return node.get(field).decimalValue();
+    return value.decimalValue();
   }
 
   private static boolean flag(JsonNode node, String field) throws MalformedEventException {

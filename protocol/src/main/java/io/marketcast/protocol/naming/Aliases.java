@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -63,15 +64,26 @@ public final class Aliases {
    */
   public static Aliases read(InputStream in) throws IOException {
     var aliases = new Aliases();
-    var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+    // the charset's own decoder: a reader of the charset would pass over what is no UTF-8
+    var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()));
     int number = 1;
-    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      if (!line.isBlank() && !line.startsWith("#")) {
-        aliases.line(line, number);
+    try {
+      for (String line = firstLine(lines); line != null; line = lines.readLine()) {
+        if (!line.isBlank() && !line.startsWith("#")) {
+          aliases.line(line, number);
+        }
+        number++;
       }
-      number++;
+    } catch (CharacterCodingException e) {
+      throw new IOException("aliases, about line " + number + ": not UTF-8; save it as UTF-8", e);
     }
     return aliases;
+  }
+
+  /** Editors on Windows begin UTF-8 files with a mark that nobody sees. */
+  private static String firstLine(BufferedReader lines) throws IOException {
+    String line = lines.readLine();
+    return line != null && line.startsWith("\uFEFF") ? line.substring(1) : line;
   }
 
   /** A word as it is compared: one width, one script, small letters. */

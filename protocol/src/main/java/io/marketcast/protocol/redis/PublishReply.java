@@ -49,8 +49,8 @@ public record PublishReply(
       throw new IllegalArgumentException("publish reply has " + fields.size() + " fields, not 8");
     }
     return new PublishReply(
-        status((String) fields.get(0)),
-        new Cursor((String) fields.get(1), number(fields, 2)),
+        status(text(fields, 0)),
+        new Cursor(text(fields, 1), number(fields, 2)),
         number(fields, 3),
         number(fields, 4),
         number(fields, 5),
@@ -68,7 +68,17 @@ public record PublishReply(
     };
   }
 
+  private static String text(List<?> fields, int index) {
+    if (fields.get(index) instanceof String text) {
+      return text;
+    }
+    throw new IllegalArgumentException("field " + index + " of a publish reply is no text");
+  }
+
   private static long number(List<?> fields, int index) {
-    return (Long) fields.get(index);
+    if (fields.get(index) instanceof Long number) {
+      return number;
+    }
+    throw new IllegalArgumentException("field " + index + " of a publish reply is no number");
   }
 }

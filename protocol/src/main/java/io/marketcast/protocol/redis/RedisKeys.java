@@ -102,7 +102,9 @@ public final class RedisKeys {
     return prefix + ":reply:" + request;
   }
 
-  /** Sorted set of every agent's id by its last heartbeat, milliseconds since 1970. */
+  /**
+   * Sorted set of every agent's id by its last heartbeat, milliseconds since 1970 by Redis's clock.
+   */
   public String agents() {
     return prefix + ":agents";
   }

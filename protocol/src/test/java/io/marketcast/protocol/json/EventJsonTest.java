@@ -68,6 +68,7 @@ final class EventJsonTest {
         "\"span\":[8,24],>",
         "\"confidence\":0.95,>",
         "\"total\":30>\"total\":\"30\"",
+        "\"total\":30>\"total\":1e999",
         "\"price\":1800000,>",
         "\"times\":3>\"times\":\"3\"",
         "\"first_seen\":\"2026>\"first_seen\":\"x",

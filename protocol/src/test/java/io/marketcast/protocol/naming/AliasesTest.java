@@ -1,5 +1,6 @@
 package io.marketcast.protocol.naming;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -70,6 +71,21 @@ final class AliasesTest {
     assertEquals("會飛的拖鞋", item.normalised());
     assertEquals(new Item.Form.Thing(), item.form());
     assertNull(item.english());
+  }
+
+  @Test
+  void theMarkThatEditorsOnWindowsPutInFrontIsPassedOver() throws IOException {
+    String file = "\uFEFF# words\nitem | a | Lamp | | | lamp\n";
+    var own = new ItemReader(Aliases.read(new ByteArrayInputStream(file.getBytes(UTF_8))));
+    assertEquals("Lamp", own.read("lamp", "lamp").english());
+  }
+
+  @Test
+  void aFileThatIsNoUtf8IsRefused() {
+    byte[] big5 = {'#', ' ', (byte) 0xbd, (byte) 0xe6, '\n'};
+    var refusal =
+        assertThrows(IOException.class, () -> Aliases.read(new ByteArrayInputStream(big5)));
+    assertTrue(refusal.getMessage().contains("save it as UTF-8"), refusal.getMessage());
   }
 
   @ParameterizedTest

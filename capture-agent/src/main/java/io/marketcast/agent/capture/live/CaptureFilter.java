@@ -15,6 +15,7 @@ public record CaptureFilter(String serverIp, Integer serverPort) {
   /** All TCP. */
   public static final CaptureFilter ALL = new CaptureFilter(null, null);
 
+  private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})";
   private static final int ETHERNET = 1;
   private static final int MOST_PORT = 65_535;
 
@@ -34,7 +35,7 @@ public record CaptureFilter(String serverIp, Integer serverPort) {
 
   private static String canonical(String text) {
     // only what cannot be a host name reaches the resolver, so it never asks the network
-    boolean literal = text.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}") || isIpv6(text);
+    boolean literal = text.matches(OCTET + "(\\." + OCTET + "){3}") || isIpv6(text);
     try {
       if (literal) {
         return InetAddress.getByName(text).getHostAddress();

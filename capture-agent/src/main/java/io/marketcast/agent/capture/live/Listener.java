@@ -79,12 +79,24 @@ final class Listener implements Runnable {
     return tap.losses();
   }
 
-  /** Stops and waits until the tap is closed. */
-  void stop() throws InterruptedException {
+  /**
+   * Stops and waits until the tap is closed, also where this thread is interrupted: an interface
+   * left open would go on filling the queue.
+   */
+  void stop() {
     stopping = true;
-    do {
+    boolean interrupted = false;
+    while (!ended()) {
       // again and again: a wake between the thread's look at the flag and its wait would be lost
       tap.wake();
-    } while (!thread.join(STEP));
+      try {
+        thread.join(STEP);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

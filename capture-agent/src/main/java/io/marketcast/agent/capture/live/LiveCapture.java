@@ -3,7 +3,6 @@ package io.marketcast.agent.capture.live;
 import io.marketcast.agent.capture.live.LiveCaptureException.Problem;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -148,15 +147,10 @@ public final class LiveCapture implements AutoCloseable {
   /** Stops listening; what is in the queue stays there. */
   @Override
   public synchronized void close() {
-    var open = new ArrayList<>(listening.values());
-    listening.clear();
-    try {
-      for (Listener listener : open) {
-        listener.stop();
-        totals.ended(listener);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    for (Listener listener : listening.values()) {
+      listener.stop();
+      totals.ended(listener);
     }
+    listening.clear();
   }
 }

@@ -94,7 +94,7 @@ public final class RunCommand implements Callable<Integer> {
             new StatusReport.Identity(redis.agent(), Version.number(), labels.realm()),
             session,
             publisher::counters,
-            HostProbe.open(labels.home(console.env()), StatusReport.nanos(clock.instant())),
+            HostProbe.open(labels.home(console.env()), System.nanoTime()),
             clock);
     var control =
         RemoteControl.start(redis.address(), redis.keys(), session, report, RecentLog.attach());

@@ -15,6 +15,7 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /**
  * Gives options that are not on the command line their values from the environment, else from the
@@ -53,11 +54,7 @@ public final class ConfiguredDefaults implements IDefaultValueProvider {
    */
   public static ConfiguredDefaults read(Console console, CommandSpec run, String... arguments)
       throws IOException {
-    var location = new Location();
-    new CommandLine(location)
-        .setUnmatchedArgumentsAllowed(true)
-        .setOverwrittenOptionsAllowed(true)
-        .parseArgs(arguments);
+    Location location = location(arguments);
     Set<String> keys = keys(run);
     String variable = console.env().getOrDefault("MARKETCAST_CONFIG", "");
     Path file = variable.isEmpty() ? null : Path.of(variable);
@@ -70,6 +67,19 @@ public final class ConfiguredDefaults implements IDefaultValueProvider {
     }
     ConfigFile read = file == null ? ConfigFile.none() : ConfigFile.read(file, keys);
     return new ConfiguredDefaults(new Configuration(console.env(), read), keys);
+  }
+
+  private static Location location(String... arguments) {
+    var location = new Location();
+    try {
+      new CommandLine(location)
+          .setUnmatchedArgumentsAllowed(true)
+          .setOverwrittenOptionsAllowed(true)
+          .parseArgs(arguments);
+    } catch (ParameterException e) {
+      // the command's own parser will say what is wrong, with the command's name
+    }
+    return location;
   }
 
   /** Names of everything that can be configured. */

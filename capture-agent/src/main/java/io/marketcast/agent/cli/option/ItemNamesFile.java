@@ -15,6 +15,9 @@ public final class ItemNamesFile {
   private ItemNamesFile() {}
 
   public static Map<Long, String> read(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new IOException(file + ": is a folder");
+    }
     try {
       byte[] json = Files.readAllBytes(file);
       Map<Long, String> names =

@@ -164,6 +164,10 @@ public final class LabelOptions {
             "--game " + id + ": no such game; known are " + String.join(", ", known));
       }
     }
-    return all.stream().filter(game -> gameIds.isEmpty() || gameIds.contains(game.id())).toList();
+    if (gameIds.isEmpty()) {
+      return all;
+    }
+    all.stream().filter(game -> !gameIds.contains(game.id())).forEach(Game::close);
+    return all.stream().filter(game -> gameIds.contains(game.id())).toList();
   }
 }

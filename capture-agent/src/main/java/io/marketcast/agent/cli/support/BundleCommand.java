@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Collects what somebody who helps needs to know, and nothing that is secret. */
@@ -79,6 +80,9 @@ public final class BundleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (filePackets < 1) {
+      throw new ParameterException(spec.commandLine(), "--capture-packets: above 0");
+    }
     // first, because a file that cannot be read shall not leave half a bundle
     Excerpt excerpt = file == null ? null : excerpt();
     try (var zip = new ZipOutputStream(Files.newOutputStream(out, StandardOpenOption.CREATE_NEW))) {

@@ -42,7 +42,7 @@ public final class ConfigCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    // refuses what 'run' would refuse
+    // refuses the numbers and addresses that 'run' would refuse
     capture.settings();
     redis.address();
     redis.script();

@@ -56,7 +56,8 @@ public final class SpoolCommand implements Runnable {
       mixinStandardHelpOptions = true,
       description = "Prints how much is in the spool, from when, and what of it is damaged.")
   public int show() throws IOException {
-    var lines = new StringBuilder("folder " + folder() + "\n");
+    String missing = Files.isDirectory(folder()) ? "" : ", which does not exist";
+    var lines = new StringBuilder("folder " + folder() + missing + "\n");
     describe(SpoolSummary.of(folder()), lines);
     console.out().write(lines.toString().getBytes(StandardCharsets.UTF_8));
     console.out().flush();

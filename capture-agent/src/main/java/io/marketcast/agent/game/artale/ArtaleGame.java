@@ -19,9 +19,6 @@ import java.util.function.Consumer;
 /** MapleStory Worlds "Artale". */
 public final class ArtaleGame implements Game {
 
-  /** A player repeats an offer every few minutes. */
-  public static final Duration DEFAULT_REPOST_WINDOW = Duration.ofMinutes(10);
-
   static final String ID = "artale";
 
   /** Some megabytes; more than a server's players shout in the window. */
@@ -32,13 +29,11 @@ public final class ArtaleGame implements Game {
   private final MethodCounts methods = new MethodCounts(ID, MegaphoneDecoder::methodName);
   private final MegaphoneDecoder megaphones;
 
-  public ArtaleGame(Labels labels) {
-    this(labels, Aliases.builtIn(), DEFAULT_REPOST_WINDOW);
-  }
-
   /**
-   * With an operator's own words for reading offers from shouts, and the silence after which the
-   * same offer counts as new.
+   * The game.
+   *
+   * @param aliases words for reading offers from shouts
+   * @param repostWindow the silence after which the same offer counts as new
    */
   public ArtaleGame(Labels labels, Aliases aliases, Duration repostWindow) {
     var reposts = new Reposts(repostWindow.toNanos(), MAX_REMEMBERED_OFFERS);

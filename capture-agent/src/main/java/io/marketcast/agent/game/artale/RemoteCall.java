@@ -36,6 +36,9 @@ final class RemoteCall {
   /** A megaphone has three; the call of an attacker may have no more than this. */
   private static final int MAX_ARGUMENTS = 16;
 
+  /** A megaphone's text is a line or two; what it takes to read more is not spent. */
+  static final int MAX_ARGUMENT_BYTES = 64 << 10;
+
   private RemoteCall() {}
 
   /** All arguments; a {@link Value.Unknown} is the last one, for nothing behind it can be read. */
@@ -43,6 +46,9 @@ final class RemoteCall {
     int start = payload + ARGUMENTS_OFFSET;
     if (start > end || FrameHeader.i32(bytes, payload + ARGUMENTS_LENGTH_OFFSET) != end - start) {
       throw new MalformedFrameException("arguments do not fill the message");
+    }
+    if (end - start > MAX_ARGUMENT_BYTES) {
+      throw new MalformedFrameException("longer than any megaphone");
     }
     var reader = new ValueReader(bytes, start, end);
     var values = new ArrayList<Value>();

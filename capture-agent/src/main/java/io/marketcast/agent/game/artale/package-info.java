@@ -1,5 +1,5 @@
 /**
- * MapleStory Worlds "Artale", its megaphones. Source: read off real captures, see the wire formats
- * in the documentation.
+ * MapleStory Worlds "Artale", its megaphones. Source: read off real captures; each decoder has its
+ * table of offsets.
  */
 package io.marketcast.agent.game.artale;

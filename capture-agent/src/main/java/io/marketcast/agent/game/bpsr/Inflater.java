@@ -56,6 +56,8 @@ final class Inflater implements AutoCloseable {
         return written;
       } catch (ZstdException e) {
         if (e.getErrorCode() != Zstd.errDstSizeTooSmall() || room == limitBytes) {
+          // what fails may have cost as much time as what succeeds
+          leftBytes -= room;
           throw new MalformedFrameException("not zstd, or too much of it");
         }
         reserve(level, Math.min(room * GROWTH, MAX_OUTPUT_BYTES));

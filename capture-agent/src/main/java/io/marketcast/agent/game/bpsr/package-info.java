@@ -1,5 +1,5 @@
 /**
  * Blue Protocol: Star Resonance, its trading centre. Sources: read off real captures and public
- * descriptions, see the wire formats in the documentation.
+ * descriptions; each decoder says which, with its table of offsets.
  */
 package io.marketcast.agent.game.bpsr;

@@ -17,6 +17,11 @@ final class EntryQueue {
     bytes += entry.json().length;
   }
 
+  void addFirst(Entry entry) {
+    entries.addFirst(entry);
+    bytes += entry.json().length;
+  }
+
   Entry first() {
     return entries.peekFirst();
   }
@@ -27,8 +32,14 @@ final class EntryQueue {
     return entry;
   }
 
-  void removeLast() {
-    bytes -= entries.removeLast().json().length;
+  Entry last() {
+    return entries.peekLast();
+  }
+
+  Entry removeLast() {
+    Entry entry = entries.removeLast();
+    bytes -= entry.json().length;
+    return entry;
   }
 
   /** Takes out all up to this number; returns how many. */
@@ -43,11 +54,6 @@ final class EntryQueue {
 
   /** The first ones, at least one where there is one. */
   List<Entry> batch(int maxEvents, int maxBytes) {
-    return batch(entries, maxEvents, maxBytes);
-  }
-
-  /** The first of these, at least one where there is one. */
-  static List<Entry> batch(Iterable<Entry> entries, int maxEvents, int maxBytes) {
     var batch = new ArrayList<Entry>();
     int batchBytes = 0;
     for (Entry entry : entries) {

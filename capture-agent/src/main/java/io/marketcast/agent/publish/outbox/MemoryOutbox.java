@@ -2,8 +2,6 @@ package io.marketcast.agent.publish.outbox;
 
 import io.marketcast.protocol.redis.PublishScript.Entry;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.Condition;
@@ -12,8 +10,8 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * An outbox that lives as long as the process, for whoever can read its events again.
  *
- * <p>Bounded by {@link #MAX_WAITING} and {@link #MAX_KEPT}; when full, {@link #put} waits, so that
- * a file is read no faster than Redis takes it.
+ * <p>What waits and what is kept are each bounded in events and in bytes; when full, {@link #put}
+ * waits, so that a file is read no faster than Redis takes it.
  */
 public final class MemoryOutbox implements Outbox {
 
@@ -23,10 +21,13 @@ public final class MemoryOutbox implements Outbox {
   /** Most accepted events kept for sending again. */
   static final int MAX_KEPT = 10_000;
 
+  /** Bytes of JSON that wait, and as many that are kept; one event more than that may be there. */
+  static final long MAX_BYTES = 32 << 20;
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final Deque<Entry> waiting = new ArrayDeque<>();
-  private final Deque<Entry> kept = new ArrayDeque<>();
+  private final EntryQueue waiting = new EntryQueue();
+  private final EntryQueue kept = new EntryQueue();
   private final PublishCounters counters;
   private long lastSequence;
   private boolean closed;
@@ -49,7 +50,7 @@ public final class MemoryOutbox implements Outbox {
   public boolean put(String contentKey, byte[] json) throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      while (waiting.size() >= MAX_WAITING && !closed) {
+      while (isFull() && !closed) {
         changed.await();
       }
       counters.offered.increment();
@@ -57,12 +58,16 @@ public final class MemoryOutbox implements Outbox {
         counters.dropped.increment();
         return false;
       }
-      waiting.addLast(new Entry(++lastSequence, contentKey, json));
+      waiting.add(new Entry(++lastSequence, contentKey, json));
       changed.signalAll();
       return true;
     } finally {
       lock.unlock();
     }
+  }
+
+  private boolean isFull() {
+    return waiting.size() >= MAX_WAITING || waiting.bytes() >= MAX_BYTES;
   }
 
   @Override
@@ -74,7 +79,7 @@ public final class MemoryOutbox implements Outbox {
       while (waiting.isEmpty() && !closed && remainingNanos > 0) {
         remainingNanos = changed.awaitNanos(remainingNanos);
       }
-      return EntryQueue.batch(waiting, maxEvents, maxBytes);
+      return waiting.batch(maxEvents, maxBytes);
     } finally {
       lock.unlock();
     }
@@ -84,10 +89,10 @@ public final class MemoryOutbox implements Outbox {
   public void accepted(long sequence) {
     lock.lock();
     try {
-      while (!waiting.isEmpty() && waiting.peekFirst().sequence() <= sequence) {
-        kept.addLast(waiting.removeFirst());
+      while (!waiting.isEmpty() && waiting.first().sequence() <= sequence) {
+        kept.add(waiting.removeFirst());
         counters.acked.increment();
-        if (kept.size() > MAX_KEPT) {
+        while (kept.size() > MAX_KEPT || kept.bytes() > MAX_BYTES) {
           kept.removeFirst();
         }
       }
@@ -102,7 +107,7 @@ public final class MemoryOutbox implements Outbox {
     lock.lock();
     try {
       int rewound = 0;
-      while (!kept.isEmpty() && kept.peekLast().sequence() > sequence) {
+      while (!kept.isEmpty() && kept.last().sequence() > sequence) {
         waiting.addFirst(kept.removeLast());
         rewound++;
       }

@@ -31,6 +31,11 @@ public final class SpoolOutbox implements Outbox {
   private static final Logger LOG = System.getLogger(SpoolOutbox.class.getName());
   private static final long MAX_AHEAD_BYTES = 8 << 20;
 
+  /** A file that something else has open, such as a virus scanner, can be read a little later. */
+  private static final int READ_TRIES = 10;
+
+  private static final Duration READ_AGAIN = Duration.ofMillis(300);
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Path folder;
@@ -51,6 +56,9 @@ public final class SpoolOutbox implements Outbox {
 
   private long nextSequence;
   private boolean closed;
+
+  /** How often in a row the segment at hand could not be read; the sender's. */
+  private int readFailures;
 
   /**
    * @param nanos a monotonic clock
@@ -140,8 +148,9 @@ public final class SpoolOutbox implements Outbox {
     readAhead();
     lock.lockInterruptibly();
     try {
-      long remainingNanos = wait.toNanos();
-      while (ahead.isEmpty() && live && !closed && remainingNanos > 0) {
+      boolean again = readFailures > 0;
+      long remainingNanos = (again ? READ_AGAIN : wait).toNanos();
+      while (ahead.isEmpty() && (live || again) && !closed && remainingNanos > 0) {
         remainingNanos = changed.awaitNanos(remainingNanos);
       }
       return ahead.batch(maxEvents, maxBytes);
@@ -157,10 +166,13 @@ public final class SpoolOutbox implements Outbox {
       var read = new EntryQueue();
       try {
         reading.read(read);
+        readFailures = 0;
       } catch (ClosedByInterruptException e) {
         return; // the publisher is being closed
       } catch (IOException e) {
-        LOG.log(Level.WARNING, "the spool {0} cannot be read: {1}", folder, e.getMessage());
+        if (tryAgain(e)) {
+          return;
+        }
       }
       lock.lock();
       try {
@@ -169,6 +181,18 @@ public final class SpoolOutbox implements Outbox {
         lock.unlock();
       }
     }
+  }
+
+  /** Whether the part that could not be read is to be read once more, in a while. */
+  private boolean tryAgain(IOException e) {
+    readFailures++;
+    if (readFailures < READ_TRIES) {
+      reading.again();
+      return true;
+    }
+    readFailures = 0;
+    LOG.log(Level.WARNING, "the spool {0} cannot be read: {1}", folder, e.getMessage());
+    return false;
   }
 
   private boolean behind() {

@@ -37,6 +37,11 @@ final class SpoolReading {
     return part == null ? 0 : part.to();
   }
 
+  /** Reads the part anew; what had been read of it is known by its numbers. */
+  void again() {
+    next(part);
+  }
+
   /** Whether the part was read to its end, or there is none. */
   boolean atEnd() {
     return atEnd;

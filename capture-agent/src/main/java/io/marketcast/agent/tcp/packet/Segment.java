@@ -60,6 +60,11 @@ public final class Segment {
     return missingBytes;
   }
 
+  /** Whether there was payload on the wire, captured or not. */
+  public boolean hadPayload() {
+    return payloadBytes > 0 || missingBytes > 0;
+  }
+
   public boolean syn() {
     return (flags & SYN) != 0;
   }

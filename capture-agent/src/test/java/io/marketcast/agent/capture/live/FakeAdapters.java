@@ -17,6 +17,7 @@ public final class FakeAdapters implements Adapters {
   private final Set<String> refused = new HashSet<>();
   private final List<FakeTap> taps = new ArrayList<>();
   private volatile CaptureSettings lastSettings;
+  private boolean failing;
 
   public synchronized FakeAdapters with(String name, boolean up) {
     adapters.add(new Adapter(adapters.size() + 1, name, "", List.of(), up, false));
@@ -32,6 +33,11 @@ public final class FakeAdapters implements Adapters {
     refused.remove(name);
   }
 
+  /** The next look at the interfaces fails, as a mistake in a library would. */
+  public synchronized void failingOnce() {
+    failing = true;
+  }
+
   public CaptureSettings lastSettings() {
     return lastSettings;
   }
@@ -43,6 +49,10 @@ public final class FakeAdapters implements Adapters {
 
   @Override
   public synchronized List<Adapter> list() {
+    if (failing) {
+      failing = false;
+      throw new IllegalStateException("nobody thought of this");
+    }
     return List.copyOf(adapters);
   }
 

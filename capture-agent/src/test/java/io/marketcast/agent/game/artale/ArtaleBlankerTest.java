@@ -102,7 +102,7 @@ final class ArtaleBlankerTest {
   void aMegaphonesTextsKeepTheirLengthsAndItIsStillAShout() {
     byte[] blanked = blank(Hex.bytes(MEGAPHONE));
     assertEquals(Hex.bytes(MEGAPHONE).length, blanked.length);
-    try (var feed = new Feed(new ArtaleGame(Feed.LABELS))) {
+    try (var feed = new Feed(Feed.artale())) {
       feed.server(blanked);
       Shout shout = (Shout) feed.events().getFirst();
       assertEquals("xxxxxxx字é😀", shout.text());
@@ -134,14 +134,14 @@ final class ArtaleBlankerTest {
     // not at the array's beginning, where a wrong offset would not show
     byte[] within = new byte[frame.length + 14];
     System.arraycopy(frame, 0, within, 7, frame.length);
-    try (var game = new ArtaleGame(Feed.LABELS)) {
+    try (var game = Feed.artale()) {
       return game.blanker().blank(within, 7, 7 + frame.length);
     }
   }
 
   /** What becomes of a frame behind one that makes the stream known. */
   private static List<Long> counts(byte[] frame) {
-    try (var feed = new Feed(new ArtaleGame(Feed.LABELS))) {
+    try (var feed = new Feed(Feed.artale())) {
       feed.server(Hex.bytes(message("11223344", "")), frame);
       return Stream.of("frames", "decoded", "ignored", "malformed", "events")
           .map(feed::count)

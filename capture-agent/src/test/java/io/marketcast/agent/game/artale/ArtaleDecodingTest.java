@@ -53,7 +53,7 @@ final class ArtaleDecodingTest {
           + "\"megaphone\":\"5120010\",\"whisper\":true,\"colors\":[\"#c597d4\",\"\"],"
           + "\"count\":0,\"listings\":[]}";
 
-  private final Feed feed = new Feed(new ArtaleGame(Feed.LABELS));
+  private final Feed feed = new Feed(Feed.artale());
 
   @AfterEach
   void close() {
@@ -101,6 +101,14 @@ final class ArtaleDecodingTest {
     String broken = text("Text") + "04 00 02000000 c328";
     feed.server(Hex.bytes(megaphone(DATA + "07000000" + FIELDS.replace(TEXT, broken) + COLORS)));
     assertEquals(1, feed.count("malformed"));
+  }
+
+  @Test
+  void aMegaphoneLongerThanAnyIsRefusedBeforeItIsRead() {
+    String endless = text("Text") + "04" + text("賣燈籠 ".repeat(10_000));
+    feed.server(Hex.bytes(megaphone(DATA + "07000000" + FIELDS.replace(TEXT, endless) + COLORS)));
+    assertEquals(1, feed.count("malformed"));
+    assertEquals(0, feed.events().size());
   }
 
   @Test
@@ -315,7 +323,7 @@ final class ArtaleDecodingTest {
   void everyPrefixOfAStreamIsDecodedOrWaitsForMore() {
     byte[] stream = Hex.bytes(MEGAPHONE + MEGAPHONE);
     for (int length = 0; length <= stream.length; length++) {
-      try (var prefix = new Feed(new ArtaleGame(Feed.LABELS))) {
+      try (var prefix = new Feed(Feed.artale())) {
         prefix.server(Arrays.copyOf(stream, length));
         assertEquals(0, prefix.count("malformed"));
         assertEquals(length * 2 / stream.length, prefix.events().size());
@@ -335,7 +343,7 @@ final class ArtaleDecodingTest {
       for (int change = random.nextInt(1, 4); change > 0; change--) {
         mutant[random.nextInt(mutant.length)] = (byte) random.nextInt();
       }
-      try (var fed = new Feed(new ArtaleGame(Feed.LABELS))) {
+      try (var fed = new Feed(Feed.artale())) {
         fed.server(frame, mutant, frame);
         fed.count("frames");
         goneOn += fed.events().size() >= 2 ? 1 : 0;

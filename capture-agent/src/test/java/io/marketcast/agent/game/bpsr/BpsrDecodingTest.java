@@ -230,6 +230,18 @@ final class BpsrDecodingTest {
   }
 
   @Test
+  void bombsThatAreRefusedUseUpWhatTheirFrameMayCost() {
+    // the first of two frames of zstd announces its size, so that the second is only found out late
+    String half = compress("00".repeat(FrameHeader.MAX_FRAME_BYTES / 2 + 1));
+    String bomb = frame("8003", "00000001 00000018 00000000", half, half);
+    String sound = frame("8003", "00000001 00000019 00000000", compress(TWO_LEVELS));
+    feed.server(bytes(down(bomb, bomb, sound)));
+    assertEquals(3, feed.count("malformed"));
+    feed.server(bytes(down(sound)));
+    assertEquals(1, feed.events().size());
+  }
+
+  @Test
   void everyPrefixOfAStreamIsDecodedOrWaitsForMore() {
     byte[] stream = bytes(compressedDown(answer(1, 2, TWO_LEVELS)), down(answer(1, 3, TWO_ITEMS)));
     for (int length = 0; length <= stream.length; length++) {

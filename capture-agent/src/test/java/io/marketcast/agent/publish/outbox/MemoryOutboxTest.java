@@ -17,6 +17,9 @@ final class MemoryOutboxTest {
 
   private static final byte[] JSON = "{\"a\":1}".getBytes(UTF_8);
 
+  private static final byte[] MEBIBYTE =
+      ("{\"a\":\"" + "x".repeat((1 << 20) - 8) + "\"}").getBytes(UTF_8);
+
   private final Outbox outbox = new MemoryOutbox(new PublishCounters());
 
   @BeforeEach
@@ -72,6 +75,21 @@ final class MemoryOutboxTest {
   }
 
   @Test
+  void largeEventsFillItByTheirBytes() throws Exception {
+    int mebibytes = (int) (MemoryOutbox.MAX_BYTES >> 20);
+    for (int i = 0; i < mebibytes; i++) {
+      putOne(MEBIBYTE);
+    }
+    var late = CompletableFuture.supplyAsync(() -> putOne(MEBIBYTE));
+    assertFalse(outbox.awaitEmpty(Duration.ofMillis(50)));
+    assertFalse(late.isDone());
+    outbox.accepted(101);
+    assertTrue(late.get());
+    outbox.accepted(Long.MAX_VALUE);
+    assertEquals(mebibytes, outbox.rewind(0), "as many are kept");
+  }
+
+  @Test
   void aClosedOutboxRefusesAndWakesWhoWaits() throws Exception {
     put(MemoryOutbox.MAX_WAITING);
     var late = CompletableFuture.supplyAsync(this::putOne);
@@ -87,8 +105,12 @@ final class MemoryOutboxTest {
   }
 
   private boolean putOne() {
+    return putOne(JSON);
+  }
+
+  private boolean putOne(byte[] json) {
     try {
-      return outbox.put("", JSON);
+      return outbox.put("", json);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

@@ -53,6 +53,7 @@ final class ReplyShapes {
     boolean fits =
         list.getError() == 0
             && known(list)
+            && isAsLong(list, reply)
             && isCount(items.size())
             && items.stream().allMatch(ReplyShapes::isListed)
             && items.stream().mapToInt(ListedItem::getConfigId).distinct().count() == items.size()
@@ -179,6 +180,14 @@ final class ReplyShapes {
   /** A reply of one page leaves both numbers out. */
   private static boolean isPage(int page, int pages) {
     return page >= 0 && page < Math.max(1, pages);
+  }
+
+  /**
+   * Whether the message as we read it takes as many bytes as the answer: a time, say of a private
+   * record, reads as a mere yes where a yes or no is due, which takes fewer.
+   */
+  private static boolean isAsLong(Message message, ByteString answer) {
+    return message.getSerializedSize() == answer.size();
   }
 
   /** Whether nothing stands in a message that it should not have. */

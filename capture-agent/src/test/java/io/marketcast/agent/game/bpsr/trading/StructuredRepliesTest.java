@@ -68,6 +68,10 @@ final class StructuredRepliesTest {
         reply("a list with nothing on sale at all", null, "1205 08c1a8a504"),
         reply("an item that is none", null, "1206 0805 1002 1807"),
         reply("an item on sale for nothing", null, "1207 08c1a8a504 1002"),
+        reply(
+            "an item with a time in place of a yes",
+            null,
+            "120f 08c1a8a504 1002 1807 20c08f86d806"),
         reply("an item twice", null, "1209 08c1a8a504 1002 1807".repeat(2)),
         reply("a currency offer", Reading.Unpublished.class, "1207 0a0161 1005 1807 1805"),
         reply("a lowest price", Reading.Unpublished.class, "08c1a8a504 1005"),
