@@ -93,14 +93,20 @@ public final class RedisChannel {
     void begin() {
       server
           .client(1, 1)
-          .compose(found -> {
-            client = found;
-            return found.connect();
-          })
-          .compose(this::subscribe)
-          .timeout(timing.command().toMillis(), TimeUnit.MILLISECONDS)
+          .compose(this::open)
           .onSuccess(subscribed -> begun())
           .onFailure(failure -> end(failure.getMessage()));
+    }
+
+    /**
+     * Looking for the server has a limit of its own, and what it finds late is closed, not left.
+     */
+    private Future<Void> open(Redis found) {
+      client = found;
+      return found
+          .connect()
+          .compose(this::subscribe)
+          .timeout(timing.command().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private Future<Void> subscribe(RedisConnection opened) {
