@@ -101,11 +101,13 @@ public class ControlRedis {
         : !(failure instanceof ConnectionPoolTooBusyException);
   }
 
+  /** Of those who find out at the same time one closes it, for it must not be closed twice. */
   private void leave(Future<Redis> left) {
     synchronized (this) {
-      if (client == left) {
-        client = null;
+      if (client != left) {
+        return;
       }
+      client = null;
     }
     left.onSuccess(Redis::close);
   }
@@ -138,6 +140,7 @@ public class ControlRedis {
   synchronized void close() {
     if (client != null) {
       client.onSuccess(Redis::close);
+      client = null;
     }
   }
 }

@@ -102,6 +102,10 @@ public final class RedisChannel {
      * Looking for the server has a limit of its own, and what it finds late is closed, not left.
      */
     private Future<Void> open(Redis found) {
+      if (over) {
+        found.close();
+        return Future.failedFuture("it has ended");
+      }
       client = found;
       return found
           .connect()
@@ -123,7 +127,6 @@ public final class RedisChannel {
 
     private void begun() {
       if (over) {
-        client.close();
         return;
       }
       backoff.reset();
