@@ -62,9 +62,10 @@ public class IngestService {
     var stored = new OrderedStore(store, new LogReader(connections.get(0), keys));
     loops =
         List.of(
-            new Loop("ingest-store", database, meters, new StoreLoop(group, stored, meters)),
-            new Loop("ingest-apply", database, meters, apply),
-            new Loop("ingest-watch", database, meters, watch));
+            new Loop(
+                "ingest-store", database::isUsable, meters, new StoreLoop(group, stored, meters)),
+            new Loop("ingest-apply", database::isUsable, meters, apply),
+            new Loop("ingest-watch", database::isUsable, meters, watch));
   }
 
   void start(@Observes StartupEvent event) {
