@@ -4,6 +4,8 @@ import io.quarkus.runtime.QuarkusBindException;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.ConfigValidationException;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -13,6 +15,15 @@ import java.util.stream.Stream;
  * @param exitCode 1 for a failure, 2 for a wrong setting
  */
 record StartFailure(String line, int exitCode) {
+
+  /** What SmallRye Config says of a value that it cannot read, and of a name that nobody reads. */
+  private static final Pattern BAD_VALUE =
+      Pattern.compile(
+          "(?s).*The config property (\\S+) with the config value \"(.*)\" threw an Exception"
+              + " whilst being converted (?:SRCFG\\d+: )?(.*)");
+
+  private static final Pattern UNKNOWN_NAME =
+      Pattern.compile("(?s)SRCFG\\d+: (\\S+) in (\\S+) does not map to any root");
 
   private static final int FAILURE = 1;
   private static final int USAGE = 2;
@@ -38,10 +49,20 @@ record StartFailure(String line, int exitCode) {
               FAILURE);
       case ConfigurationException wrong -> new StartFailure(firstLine(wrong), USAGE);
       case ConfigValidationException wrong ->
-          new StartFailure(wrong.getProblem(0).getMessage(), USAGE);
+          new StartFailure(plain(wrong.getProblem(0).getMessage()), USAGE);
       case IllegalArgumentException wrong -> new StartFailure(firstLine(wrong), USAGE);
       default -> null;
     };
+  }
+
+  /** Without the numbers and class names that the library puts around it. */
+  private static String plain(String problem) {
+    Matcher value = BAD_VALUE.matcher(problem);
+    if (value.matches()) {
+      return "%s cannot be \"%s\": %s".formatted(value.group(1), value.group(2), value.group(3));
+    }
+    Matcher name = UNKNOWN_NAME.matcher(problem);
+    return name.matches() ? "there is no setting " + name.group(1) : problem;
   }
 
   private static String root(Throwable failure) {

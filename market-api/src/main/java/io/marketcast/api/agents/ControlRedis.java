@@ -4,6 +4,7 @@ import io.marketcast.api.feed.FeedService;
 import io.marketcast.api.feed.RedisConfig;
 import io.marketcast.api.feed.redis.FeedServer;
 import io.marketcast.api.web.ProblemException;
+import io.marketcast.protocol.redis.RedisAddress;
 import io.marketcast.protocol.redis.RedisKeys;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -14,11 +15,11 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /**
@@ -38,9 +39,14 @@ public class ControlRedis {
   private final FeedServer server;
   private Future<Redis> client; // null where the server has to be looked for; guarded by this
 
+  @Inject
   ControlRedis(FeedService feed, RedisConfig config, Vertx vertx) {
-    keys = new RedisKeys(config.prefix());
-    server = new FeedServer(vertx, feed.address(), keys, PATIENCE);
+    this(vertx, feed.address(), new RedisKeys(config.prefix()));
+  }
+
+  ControlRedis(Vertx vertx, RedisAddress address, RedisKeys keys) {
+    this.keys = keys;
+    this.server = new FeedServer(vertx, address, keys, PATIENCE);
   }
 
   /** What everything is called. */
@@ -48,9 +54,9 @@ public class ControlRedis {
     return keys;
   }
 
-  /** Sends without waiting. */
+  /** Sends without waiting; fails where there is no answer within two seconds. */
   public Future<Response> start(Command command, String... arguments) {
-    return ask(redis -> redis.send(request(command, arguments)));
+    return ask(PATIENCE, redis -> redis.send(request(command, arguments)));
   }
 
   /** Sends and waits for the answer, null where Redis answers nil. */
@@ -60,18 +66,20 @@ public class ControlRedis {
 
   /** The same for a command that blocks for a while. */
   Response send(Duration patience, Command command, String... arguments) {
-    return await(start(command, arguments), patience);
+    return await(ask(patience, redis -> redis.send(request(command, arguments))));
   }
 
   /** Sends all at once and waits for all answers. */
   public List<Response> sendAll(List<Request> requests) {
-    return requests.isEmpty() ? List.of() : await(ask(redis -> redis.batch(requests)), PATIENCE);
+    return requests.isEmpty() ? List.of() : await(ask(PATIENCE, redis -> redis.batch(requests)));
   }
 
-  private <T> Future<T> ask(Function<Redis, Future<T>> question) {
+  /** A connection that is half open says nothing, for ever: with its client it is left behind. */
+  private <T> Future<T> ask(Duration patience, Function<Redis, Future<T>> question) {
     Future<Redis> present = present();
     return present
         .compose(question)
+        .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
         .onFailure(failure -> {
           if (isTheServers(failure)) {
             leave(present);
@@ -93,11 +101,13 @@ public class ControlRedis {
         : !(failure instanceof ConnectionPoolTooBusyException);
   }
 
+  /** Of those who find out at the same time one closes it, for it must not be closed twice. */
   private void leave(Future<Redis> left) {
     synchronized (this) {
-      if (client == left) {
-        client = null;
+      if (client != left) {
+        return;
       }
+      client = null;
     }
     left.onSuccess(Redis::close);
   }
@@ -111,16 +121,13 @@ public class ControlRedis {
     return request;
   }
 
-  private static <T> T await(Future<T> future, Duration patience) {
+  private static <T> T await(Future<T> future) {
     try {
-      return future
-          .toCompletionStage()
-          .toCompletableFuture()
-          .get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return future.toCompletionStage().toCompletableFuture().get(); // every question has its limit
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw unavailable();
-    } catch (ExecutionException | TimeoutException e) {
+    } catch (ExecutionException e) {
       throw unavailable();
     }
   }
@@ -133,6 +140,7 @@ public class ControlRedis {
   synchronized void close() {
     if (client != null) {
       client.onSuccess(Redis::close);
+      client = null;
     }
   }
 }

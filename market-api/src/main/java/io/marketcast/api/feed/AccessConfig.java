@@ -29,7 +29,7 @@ public interface AccessConfig {
   @WithDefault("600")
   int maxOpensPerMinute();
 
-  /** A connection that has made no request for so long is closed. */
+  /** A connection that has not made a whole request, its body included, for so long is closed. */
   @WithDefault("30s")
   Duration patience();
 }

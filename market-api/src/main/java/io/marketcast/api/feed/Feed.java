@@ -1,5 +1,6 @@
 package io.marketcast.api.feed;
 
+import io.marketcast.api.feed.admission.AllowedOrigins;
 import io.marketcast.api.feed.admission.RequestDeadline;
 import io.marketcast.api.feed.log.FeedStatus;
 import io.marketcast.api.feed.log.LogFollower;
@@ -49,8 +50,8 @@ public final class Feed {
             this::wake);
     var source = new FeedSource(ring, follower, older, snapshots);
     streams = new Streams(source, settings.streams(), settings.access(), meters);
-    routes =
-        new FeedRoutes(source, streams, settings.streams().allowOrigin(), host(settings), meters);
+    var origins = AllowedOrigins.parse(settings.streams().allowOrigin());
+    routes = new FeedRoutes(source, streams, origins, host(settings), meters);
     deadline = new RequestDeadline(settings.access().patience());
   }
 

@@ -31,6 +31,7 @@ final class ApplyLoop implements Loop.Round {
   private static final int MAX_EVENTS = 4_000; // what an item's rows are read and written once for
   private static final int FIRST_EVENTS = 50;
   private static final long TARGET_BYTES = 4 << 20;
+  private static final List<String> DATA_CLASSES = List.of("21", "22", "23", "54");
   private static final Duration IDLE = Duration.ofMillis(50);
   private static final Duration NOT_MINE = Duration.ofMillis(250);
 
@@ -164,9 +165,12 @@ final class ApplyLoop implements Loop.Round {
     }
   }
 
-  /** Class 22 is about values, 23 about constraints; anything else may be better next time. */
+  /**
+   * Class 21 is about a row that is written twice, 22 about values, 23 about constraints and 54
+   * about what is too large; anything else may be better next time.
+   */
   private static boolean isAboutData(SQLException e) {
     String state = String.valueOf(e.getSQLState());
-    return state.startsWith("22") || state.startsWith("23");
+    return DATA_CLASSES.stream().anyMatch(state::startsWith);
   }
 }

@@ -2,7 +2,6 @@ package io.marketcast.api.ingest;
 
 import io.marketcast.api.ingest.log.IngestRedis.RedisAwayException;
 import io.marketcast.api.ingest.log.LogReader;
-import io.marketcast.api.store.EventStore;
 import io.marketcast.protocol.event.Cursor;
 import io.marketcast.protocol.redis.FeedMessage;
 import java.sql.Connection;
@@ -24,12 +23,12 @@ final class HoleRepair {
   private static final Duration POLL = Duration.ofMillis(50);
 
   private final LogReader log;
-  private final EventStore store;
+  private final OrderedStore store;
   private final IngestMeters meters;
   private Object waitedFor;
   private long sinceNanos;
 
-  HoleRepair(LogReader log, EventStore store, IngestMeters meters) {
+  HoleRepair(LogReader log, OrderedStore store, IngestMeters meters) {
     this.log = log;
     this.store = store;
     this.meters = meters;
@@ -57,7 +56,11 @@ final class HoleRepair {
     if (isEarly(end)) {
       return POLL;
     }
-    if (end.after() != null && storeFromLog(end.after(), Cursor.MAX_OFFSET)) {
+    // what another replica has read and not stored may be of this epoch, or of one in between
+    long from = end.after() == null ? 0 : end.after().offset() + 1;
+    int stored = store.store(log.readOn(from));
+    if (stored > 0) {
+      meters.stored.increment(stored);
       return Duration.ZERO;
     }
     IngestState.advance(connection, beginning(end), 0, 0, 0);

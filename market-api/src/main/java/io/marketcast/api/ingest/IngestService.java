@@ -52,18 +52,20 @@ public class IngestService {
     var apply =
         new ApplyLoop(
             database,
-            new HoleRepair(log, store, meters),
+            new HoleRepair(log, new OrderedStore(store, log), meters),
             new AgentClocks(connections.get(1), keys),
             observer,
             meters);
     watch =
         new LagWatch(database, new LogReader(connections.get(2), keys), () -> feed.status().head());
     watch.bindTo(registry);
+    var stored = new OrderedStore(store, new LogReader(connections.get(0), keys));
     loops =
         List.of(
-            new Loop("ingest-store", database, meters, new StoreLoop(group, store, meters)),
-            new Loop("ingest-apply", database, meters, apply),
-            new Loop("ingest-watch", database, meters, watch));
+            new Loop(
+                "ingest-store", database::isUsable, meters, new StoreLoop(group, stored, meters)),
+            new Loop("ingest-apply", database::isUsable, meters, apply),
+            new Loop("ingest-watch", database::isUsable, meters, watch));
   }
 
   void start(@Observes StartupEvent event) {

@@ -1,9 +1,11 @@
 package io.marketcast.api.ingest;
 
 import io.marketcast.api.ingest.log.IngestRedis.RedisAwayException;
-import io.marketcast.api.store.Database;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -23,16 +25,19 @@ final class Loop implements AutoCloseable {
   private static final Duration END_LIMIT = Duration.ofSeconds(5);
 
   private final String name;
-  private final Database database;
+  private final BooleanSupplier usable;
   private final Round round;
   private final IngestMeters meters;
   private final Thread thread;
-  private volatile boolean stopped;
+  private final CountDownLatch end = new CountDownLatch(1);
   private String problem; // null while there is none
 
-  Loop(String name, Database database, IngestMeters meters, Round round) {
+  /**
+   * @param usable whether the database can be used; while it cannot, nothing is tried
+   */
+  Loop(String name, BooleanSupplier usable, IngestMeters meters, Round round) {
     this.name = name;
-    this.database = database;
+    this.usable = usable;
     this.meters = meters;
     this.round = round;
     this.thread = new Thread(this::run, name);
@@ -45,8 +50,9 @@ final class Loop implements AutoCloseable {
 
   private void run() {
     try {
-      while (!stopped) {
-        Thread.sleep(database.isUsable() ? attempt() : RETRY);
+      Duration pause = Duration.ZERO;
+      while (!end.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+        pause = usable.getAsBoolean() ? attempt() : RETRY;
       }
     } catch (InterruptedException e) {
       LOG.debugf("%s ends", name);
@@ -74,10 +80,12 @@ final class Loop implements AutoCloseable {
     problem = now;
   }
 
-  /** Ends it after the present round, five seconds later the hard way. */
+  /**
+   * Ends it after the present round, or five seconds later the hard way; does not wait for a pause.
+   */
   @Override
   public void close() {
-    stopped = true;
+    end.countDown();
     try {
       if (thread.isAlive() && !thread.join(END_LIMIT)) {
         thread.interrupt();

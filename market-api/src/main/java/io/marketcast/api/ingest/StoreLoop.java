@@ -3,7 +3,6 @@ package io.marketcast.api.ingest;
 import io.marketcast.api.ingest.log.IngestRedis.RedisAwayException;
 import io.marketcast.api.ingest.log.LogEntry;
 import io.marketcast.api.ingest.log.LogGroup;
-import io.marketcast.api.store.EventStore;
 import io.marketcast.protocol.redis.FeedMessage;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -25,13 +24,13 @@ final class StoreLoop implements Loop.Round {
   private static final Duration CLAIM_PAUSE = Duration.ofSeconds(5);
 
   private final LogGroup group;
-  private final EventStore store;
+  private final OrderedStore store;
   private final IngestMeters meters;
   private List<LogEntry> held = List.of();
   private int count = MAX_ENTRIES;
   private long claimedNanos = System.nanoTime();
 
-  StoreLoop(LogGroup group, EventStore store, IngestMeters meters) {
+  StoreLoop(LogGroup group, OrderedStore store, IngestMeters meters) {
     this.group = group;
     this.store = store;
     this.meters = meters;
@@ -73,7 +72,7 @@ final class StoreLoop implements Loop.Round {
     }
   }
 
-  private void store() throws SQLException {
+  private void store() throws SQLException, RedisAwayException, InterruptedException {
     var events = new ArrayList<FeedMessage>(held.size());
     var rejected = new ArrayList<LogEntry>();
     int trimmed = 0;

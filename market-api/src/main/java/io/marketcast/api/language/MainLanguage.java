@@ -1,10 +1,12 @@
 package io.marketcast.api.language;
 
+import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.Config;
 
 /** The operator's language, in which events bear their names; agents must be set to the same. */
 @Singleton
+@Startup // so that a wrong setting is told then
 public final class MainLanguage {
 
   private static final String SETTING = "marketcast.main-language";

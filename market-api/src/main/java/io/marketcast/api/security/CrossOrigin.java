@@ -1,5 +1,6 @@
 package io.marketcast.api.security;
 
+import io.marketcast.api.feed.admission.AllowedOrigins;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -32,7 +33,7 @@ public class CrossOrigin {
 
   /** Whether a page of this origin may read WebSockets, which browsers leave to the server. */
   public boolean mayRead(String origin) {
-    return origin == null || allowed.answer(origin).isPresent();
+    return allowed.mayRead(origin);
   }
 
   void mount(@Observes Router router) {

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.marketcast.api.feed.filter.EventFacts;
 import io.marketcast.api.feed.filter.Filter;
-import io.marketcast.api.feed.stream.Snapshots.Snapshot;
 import io.marketcast.protocol.event.Cursor;
 import io.marketcast.protocol.event.MarketSummary;
 import io.marketcast.protocol.event.NewListings;
@@ -40,7 +39,15 @@ final class MarketSnapshot {
     this.filter = filter;
   }
 
-  Snapshot take() throws SQLException {
+  /**
+   * The market as it was.
+   *
+   * @param cursor everything up to here is in it, and nothing later
+   * @param json one object without line breaks, in UTF-8
+   */
+  record Market(Cursor cursor, byte[] json) {}
+
+  Market take() throws SQLException {
     connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {
       statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
@@ -54,7 +61,7 @@ final class MarketSnapshot {
         append(new SnapshotOffers(connection, filter));
       }
       append("],\"truncated\":" + truncated + "}");
-      return new Snapshot(cursor, json.toByteArray());
+      return new Market(cursor, json.toByteArray());
     } finally {
       connection.rollback();
     }

@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -138,7 +139,7 @@ final class SnapshotItems implements MarketSnapshot.Pages {
   }
 
   private static Entry entry(Item item, List<Level> levels) {
-    Map<String, JsonObject> books = new HashMap<>();
+    Map<String, JsonObject> books = new LinkedHashMap<>(); // by section, as they were read
     var offers = new ArrayList<EventFacts.Offer>();
     Set<String> names =
         item.name() == null ? Set.of() : Set.of(item.name().toLowerCase(Locale.ROOT));

@@ -104,6 +104,25 @@ public class EventStore {
     }
   }
 
+  /** Whether all epochs of these events have been noted. */
+  public boolean knowsEpochsOf(Collection<FeedMessage> messages) {
+    return messages.stream()
+        .map(message -> message.cursor().epoch())
+        .allMatch(knownEpochs::contains);
+  }
+
+  /** Notes epochs in the order of the feed, before events of the newest of them are stored. */
+  public void addEpochs(List<String> inOrder) throws SQLException {
+    try (Connection connection = database.connect()) {
+      connection.setAutoCommit(false);
+      for (String epoch : inOrder) {
+        addEpoch(connection, epoch);
+      }
+      connection.commit();
+      knownEpochs.addAll(inOrder);
+    }
+  }
+
   private void addEpoch(Connection connection, String epoch) throws SQLException {
     if (!knownEpochs.contains(epoch)) {
       try (PreparedStatement insert = connection.prepareStatement(EPOCH)) {

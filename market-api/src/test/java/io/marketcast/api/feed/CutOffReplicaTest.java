@@ -138,6 +138,27 @@ final class CutOffReplicaTest {
     assertTrue(reader.events().get(5).contains(range), reader.events().get(5));
   }
 
+  @Test
+  void whoWasNotCutOffHasAllThatWasAcknowledgedThoughTheLogHasItNoMore() throws Exception {
+    String epoch = publisher.head().epoch();
+    try (Replica other = Replica.ready(redis);
+        SseReader lucky = SseReader.after(other, epoch + ":0")) {
+      way.cut();
+      awaitUnready();
+      var trimming = new Publisher(redis, 100);
+      trimming.publish(150);
+      trimming.publish(150);
+      assertEquals(epoch + ":305", trimming.head().toString(), "what was acknowledged");
+      assertTrue(redis.run(Command.XLEN, "{marketcast}:log").toLong() < 305, "trimmed");
+      assertEquals(ids(epoch, 1, 305), lucky.awaitEvents(305).ids());
+      way.restore();
+      awaitReady();
+      trimming.publish(1);
+      reader.awaitEvents(7);
+      assertEquals(ids(epoch, 1, 306), lucky.awaitEvents(306).ids(), "nor is it disturbed by that");
+    }
+  }
+
   private static List<String> ids(String epoch, long from, long to) {
     return LongStream.rangeClosed(from, to).mapToObj(offset -> epoch + ":" + offset).toList();
   }

@@ -58,7 +58,15 @@ public final class Replica implements AutoCloseable {
   }
 
   public Replica(RedisAddress redis, int ringEvents, StreamSettings streams) {
-    this(redis, ringEvents, 1 << 20, streams, ACCESS, OlderEvents.NONE, new SimpleMeterRegistry());
+    this(
+        redis,
+        ringEvents,
+        1 << 20,
+        streams,
+        ACCESS,
+        OlderEvents.NONE,
+        Snapshots.NONE,
+        new SimpleMeterRegistry());
   }
 
   private Replica(
@@ -68,6 +76,7 @@ public final class Replica implements AutoCloseable {
       StreamSettings streams,
       AccessSettings access,
       OlderEvents older,
+      Snapshots snapshots,
       MeterRegistry meters) {
     this.meters = meters;
     feed =
@@ -83,7 +92,7 @@ public final class Replica implements AutoCloseable {
                 access),
             new FeedMeters(meters),
             older,
-            Snapshots.NONE);
+            snapshots);
     Router router = Router.router(vertx);
     feed.mount(router);
     var options = new HttpServerOptions();
@@ -109,6 +118,21 @@ public final class Replica implements AutoCloseable {
             streams,
             access,
             OlderEvents.NONE,
+            Snapshots.NONE,
+            new SimpleMeterRegistry()));
+  }
+
+  /** One whose readers may begin with the present market. */
+  public static Replica ready(TestRedis redis, Snapshots snapshots) {
+    return ready(
+        new Replica(
+            RedisAddress.parse(redis.uri()),
+            1_000,
+            1 << 20,
+            STREAMS,
+            ACCESS,
+            OlderEvents.NONE,
+            snapshots,
             new SimpleMeterRegistry()));
   }
 
@@ -118,13 +142,22 @@ public final class Replica implements AutoCloseable {
     var address = RedisAddress.parse(redis.uri());
     return ready(
         new Replica(
-            address, ringEvents, 1 << 20, streams, ACCESS, older, new SimpleMeterRegistry()));
+            address,
+            ringEvents,
+            1 << 20,
+            streams,
+            ACCESS,
+            older,
+            Snapshots.NONE,
+            new SimpleMeterRegistry()));
   }
 
   /** One that measures with something of the test's. */
   public static Replica ready(TestRedis redis, MeterRegistry meters) {
     var address = RedisAddress.parse(redis.uri());
-    return ready(new Replica(address, 1_000, 1 << 20, STREAMS, ACCESS, OlderEvents.NONE, meters));
+    return ready(
+        new Replica(
+            address, 1_000, 1 << 20, STREAMS, ACCESS, OlderEvents.NONE, Snapshots.NONE, meters));
   }
 
   private static Replica ready(Replica replica) {

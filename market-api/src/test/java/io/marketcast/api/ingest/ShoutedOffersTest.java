@@ -19,6 +19,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -122,6 +123,13 @@ final class ShoutedOffersTest {
     assertEquals(
         new JsonArray().add(new JsonObject().put("price", 45).put("currency", "meso")),
         offer.getJsonArray("offers").getJsonObject(0).getJsonArray("alternatives"));
+    // 30 snow each, or 45 meso: both are prices of it, and it goes by the one that is asked for
+    assertEquals("b:7", listed("currency=meso"));
+    assertEquals("b:7", listed("currency=meso&min_price=40&max_price=50"));
+    assertEquals("", listed("currency=snow&min_price=40&max_price=50"));
+    assertEquals("b:2 b:7", listed("side=sell&currency=snow&min_price=15&sort=price"));
+    assertEquals("b:7 b:2", listed("side=sell&min_price=15&sort=-price"));
+    assertEquals("b:7 b:2", listed("side=sell&min_price=15&sort=-price&limit=1"));
     assertEquals(
         "set",
         get("/api/v1/offers?game=best&max_price=2&currency=snow")
@@ -152,8 +160,8 @@ final class ShoutedOffersTest {
     assertEquals(
         "1|3|200",
         postgres.ask(
-            "SELECT concat_ws('|', count(*), max(times), round(extract(epoch from max(last_seen) - min(first_seen))))"
-                + " FROM offer WHERE game = 'again'"));
+            "SELECT concat_ws('|', count(*), max(times), round(extract(epoch from max(last_seen) -"
+                + " min(first_seen)))) FROM offer WHERE game = 'again'"));
     assertEquals("3", postgres.ask("SELECT count(*) FROM shout WHERE game = 'again'"));
   }
 
@@ -162,6 +170,21 @@ final class ShoutedOffersTest {
         .map(offer -> ((JsonObject) offer).getString("listing_id"))
         .sorted()
         .collect(Collectors.joining(" "));
+  }
+
+  /** In their order, over all pages. */
+  private String listed(String query) {
+    var ids = new ArrayList<String>();
+    String next = null;
+    do {
+      String cursor = next == null ? "" : "&cursor=" + next;
+      JsonObject page = get("/api/v1/offers?game=best&" + query + cursor);
+      for (Object offer : page.getJsonArray("offers")) {
+        ids.add(((JsonObject) offer).getString("listing_id"));
+      }
+      next = page.getString("next");
+    } while (next != null);
+    return String.join(" ", ids);
   }
 
   private JsonArray best(String query) {

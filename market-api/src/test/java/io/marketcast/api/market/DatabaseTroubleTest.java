@@ -19,6 +19,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A database that is blocked, and one that goes away and comes back. */
@@ -60,6 +65,38 @@ final class DatabaseTroubleTest {
       database.start();
     }
     awaitItems(200);
+  }
+
+  @Test
+  void onlySoManyAtATimeMaySortAllListings() throws Exception {
+    awaitItems(200);
+    String cheapest = "/api/v1/listings?sort=price";
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement();
+        var others = Executors.newVirtualThreadPerTaskExecutor()) {
+      connection.setAutoCommit(false);
+      statement.execute("LOCK TABLE book_level IN ACCESS EXCLUSIVE MODE");
+      List<String> answers =
+          IntStream.range(0, 3)
+              .mapToObj(i -> others.submit(() -> Http.get(root, cheapest).body()))
+              .toList()
+              .stream()
+              .map(DatabaseTroubleTest::get)
+              .toList();
+      assertEquals(
+          1,
+          answers.stream().filter(answer -> answer.contains("others sort all listings")).count(),
+          answers::toString);
+    }
+    Await.until(() -> "listings", () -> Http.get(root, cheapest).statusCode() == 200);
+  }
+
+  private static <T> T get(Future<T> answer) {
+    try {
+      return answer.get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private void assertUnavailableSoon() {

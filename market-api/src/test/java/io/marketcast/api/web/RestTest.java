@@ -55,6 +55,15 @@ final class RestTest {
     assertFalse(Http.json(response).getString("detail").isEmpty());
   }
 
+  @Test
+  void aParameterWithoutAValueIsNotGiven() {
+    new Publisher(redis).publish(60);
+    var usual = Http.get(root, "/api/v1/realtime/recent");
+    var empty = Http.get(root, "/api/v1/realtime/recent?limit=");
+    assertEquals(200, empty.statusCode(), empty.body());
+    assertEquals(usual.body(), empty.body());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"limit=0", "limit=201", "limit=x"})
   void aProblemNamesTheParameter(String query) {

@@ -23,6 +23,9 @@ public final class RedisKeys {
   /** Field of {@link #meta()}: the newest event's offset. */
   public static final String META_HEAD = "head";
 
+  /** Field of {@link #meta}: the epochs before the present one, in their order, between commas. */
+  public static final String META_PAST = "past";
+
   /** Field of {@link #agent}: its status as JSON. */
   public static final String AGENT_STATUS = "status";
 

@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param proxies who is believed when it says for whom it asks
  * @param limits what one client may have
- * @param patience how long a connection may take until it has made its next request
+ * @param patience how long a connection may take until it has made its next request, body included
  */
 public record AccessSettings(TrustedProxies proxies, AddressLimits limits, Duration patience) {
 

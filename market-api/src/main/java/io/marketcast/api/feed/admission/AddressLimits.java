@@ -11,7 +11,13 @@ public record AddressLimits(int streams, int filters, int opensPerMinute) {
 
   public AddressLimits {
     if (streams < 1 || filters < 0 || opensPerMinute < 1) {
-      throw new IllegalArgumentException("limits of an address must be positive");
+      throw new IllegalArgumentException(
+          "one client needs at least 1 stream, 1 opening a minute and 0 filters, not "
+              + streams
+              + ", "
+              + opensPerMinute
+              + " and "
+              + filters);
     }
   }
 }

@@ -32,7 +32,7 @@ public final class RequestDeadline {
 
   /** Whose turn it is: the client's to ask or the server's to answer. Used on one event loop. */
   private static final class Turn {
-    private HttpServerResponse answer; // null before the first request
+    private HttpServerRequest asked; // null before the first request
     private long clientsSinceNanos = System.nanoTime();
     private boolean isExempt;
   }
@@ -64,7 +64,7 @@ public final class RequestDeadline {
     if (connection instanceof ConnectionBase base) {
       Turn turn = turn(base.channel());
       turn.isExempt = true;
-      turn.answer = null;
+      turn.asked = null;
     }
   }
 
@@ -73,7 +73,7 @@ public final class RequestDeadline {
     if (request.version() == HttpVersion.HTTP_2) {
       exempt(request.connection());
     } else if (request.connection() instanceof ConnectionBase connection) {
-      turn(connection.channel()).answer = request.response();
+      turn(connection.channel()).asked = request;
     }
     routing.next();
   }
@@ -101,10 +101,22 @@ public final class RequestDeadline {
   }
 
   private boolean isOverdue(Turn turn, long nowNanos) {
-    boolean isServers = turn.answer != null && !turn.answer.ended() && !turn.answer.closed();
-    if (isServers || turn.isExempt) {
+    if (turn.isExempt || (turn.asked != null && isServersTurn(turn.asked))) {
       turn.clientsSinceNanos = nowNanos;
     }
     return nowNanos - turn.clientsSinceNanos > limitNanos;
+  }
+
+  /** Until all of a body has come it is the client's. */
+  private static boolean isServersTurn(HttpServerRequest asked) {
+    HttpServerResponse answer = asked.response();
+    boolean isWhole = asked.isEnded() || !hasBody(asked);
+    return isWhole && !answer.ended() && !answer.closed();
+  }
+
+  private static boolean hasBody(HttpServerRequest request) {
+    String length = request.getHeader("Content-Length");
+    return (length != null && !length.equals("0"))
+        || request.headers().contains("Transfer-Encoding");
   }
 }

@@ -10,7 +10,8 @@ import java.util.List;
  * Who wants to know where the feed stands: any number share one question to Redis, but only one
  * that was sent after they asked, for an older answer may not know what they know.
  *
- * <p>Used on the follower's event loop; bounded by the number of connections, each asks once.
+ * <p>Used on the follower's event loop. Nobody waits here for longer than an answer takes: who asks
+ * may be gone by then, and while Redis is away any number may come and go.
  */
 final class HeadQuestions {
 
@@ -40,9 +41,12 @@ final class HeadQuestions {
     answered.forEach(promise -> promise.complete(head));
   }
 
-  /** The connection was lost: the question has to be sent again. */
+  /** The connection was lost: who still wants to know has to ask again. */
   void lost() {
     wanted.addAll(asked);
+    List<Promise<Cursor>> unanswered = wanted;
+    wanted = new ArrayList<>();
     asked = new ArrayList<>();
+    unanswered.forEach(promise -> promise.fail("the connection to Redis was lost"));
   }
 }

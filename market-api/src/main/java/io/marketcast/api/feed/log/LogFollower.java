@@ -106,9 +106,12 @@ public final class LogFollower extends AbstractVerticle {
     return newer ? newest : head;
   }
 
-  /** Asks Redis where the feed stands; completes when it answers, however long that takes. */
+  /** Asks Redis where the feed stands; fails while this replica is not following the feed. */
   public Future<Cursor> confirmHead() {
     return onLoop(() -> {
+      if (state != State.FOLLOWING) {
+        return Future.failedFuture("not following the feed");
+      }
       Future<Cursor> answer = questions.want();
       askIfWanted();
       return answer;

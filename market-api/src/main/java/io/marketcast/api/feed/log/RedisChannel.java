@@ -93,14 +93,24 @@ public final class RedisChannel {
     void begin() {
       server
           .client(1, 1)
-          .compose(found -> {
-            client = found;
-            return found.connect();
-          })
-          .compose(this::subscribe)
-          .timeout(timing.command().toMillis(), TimeUnit.MILLISECONDS)
+          .compose(this::open)
           .onSuccess(subscribed -> begun())
           .onFailure(failure -> end(failure.getMessage()));
+    }
+
+    /**
+     * Looking for the server has a limit of its own, and what it finds late is closed, not left.
+     */
+    private Future<Void> open(Redis found) {
+      if (over) {
+        found.close();
+        return Future.failedFuture("it has ended");
+      }
+      client = found;
+      return found
+          .connect()
+          .compose(this::subscribe)
+          .timeout(timing.command().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private Future<Void> subscribe(RedisConnection opened) {
@@ -117,7 +127,6 @@ public final class RedisChannel {
 
     private void begun() {
       if (over) {
-        client.close();
         return;
       }
       backoff.reset();

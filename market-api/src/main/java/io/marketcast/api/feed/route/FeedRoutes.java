@@ -1,5 +1,6 @@
 package io.marketcast.api.feed.route;
 
+import io.marketcast.api.feed.admission.AllowedOrigins;
 import io.marketcast.api.feed.meter.FeedMeters;
 import io.marketcast.api.feed.stream.FeedSource;
 import io.marketcast.api.feed.stream.Streams;
@@ -16,11 +17,11 @@ public final class FeedRoutes {
   public FeedRoutes(
       FeedSource source,
       Streams streams,
-      String allowOrigin,
+      AllowedOrigins origins,
       MessageSocket.Host host,
       FeedMeters meters) {
     events = new StreamRoute(streams, meters);
-    messages = new MessageRoute(streams, allowOrigin, host, meters);
+    messages = new MessageRoute(streams, origins, host, meters);
     proof = new ProofRoute(source);
   }
 

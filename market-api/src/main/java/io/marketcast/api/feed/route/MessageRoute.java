@@ -1,5 +1,6 @@
 package io.marketcast.api.feed.route;
 
+import io.marketcast.api.feed.admission.AllowedOrigins;
 import io.marketcast.api.feed.admission.Refusal;
 import io.marketcast.api.feed.admission.RequestDeadline;
 import io.marketcast.api.feed.filter.BadParameterException;
@@ -15,7 +16,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.List;
 
 /**
  * {@code GET /api/v1/realtime/ws}: the feed as messages of a WebSocket. Thread-safe.
@@ -31,13 +31,18 @@ final class MessageRoute {
   private static final int UPGRADE_REQUIRED = 426;
 
   private final Streams streams;
-  private final String allowOrigin;
+  private final AllowedOrigins origins;
   private final MessageSocket.Host host;
   private final FeedMeters meters;
 
-  MessageRoute(Streams streams, String allowOrigin, MessageSocket.Host host, FeedMeters meters) {
+  /**
+   * @param origins pages that may read; a browser names the page's, and leaves it to the server to
+   *     look at it
+   */
+  MessageRoute(
+      Streams streams, AllowedOrigins origins, MessageSocket.Host host, FeedMeters meters) {
     this.streams = streams;
-    this.allowOrigin = allowOrigin;
+    this.origins = origins;
     this.host = host;
     this.meters = meters;
   }
@@ -50,7 +55,7 @@ final class MessageRoute {
     HttpServerRequest request = routing.request();
     if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
       routing.response().putHeader("Upgrade", "websocket").setStatusCode(UPGRADE_REQUIRED).end();
-    } else if (!mayRead(request.getHeader("Origin"))) {
+    } else if (!origins.mayRead(request.getHeader("Origin"))) {
       meters.refused("origin");
       routing.response().setStatusCode(FORBIDDEN).end();
     } else {
@@ -67,12 +72,6 @@ final class MessageRoute {
         Question.complain(routing.response(), e);
       }
     }
-  }
-
-  /** Browsers name the page's origin, and leave it to the server to look at it; others do not. */
-  private boolean mayRead(String origin) {
-    List<String> allowed = List.of(allowOrigin.split("\\s*,\\s*"));
-    return origin == null || allowed.contains("*") || allowed.contains(origin);
   }
 
   private void serve(HttpServerRequest request, Question question, ServerWebSocket webSocket) {

@@ -1,10 +1,10 @@
 package io.marketcast.api.feed.route;
 
+import io.marketcast.api.feed.begin.Wish;
 import io.marketcast.api.feed.filter.BadParameterException;
 import io.marketcast.api.feed.filter.Filter;
 import io.marketcast.api.feed.filter.FilterParameters;
 import io.marketcast.api.feed.stream.Streams;
-import io.marketcast.api.feed.stream.Wish;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;

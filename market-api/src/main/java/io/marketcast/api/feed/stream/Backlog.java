@@ -1,5 +1,6 @@
 package io.marketcast.api.feed.stream;
 
+import io.marketcast.api.feed.begin.Resume;
 import io.marketcast.api.feed.filter.EventFacts;
 import io.marketcast.api.feed.filter.FactsReader;
 import io.marketcast.api.feed.redis.LogPage;

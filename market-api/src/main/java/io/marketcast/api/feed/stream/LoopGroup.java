@@ -6,7 +6,9 @@ import io.marketcast.api.feed.ring.Block;
 import io.marketcast.api.feed.ring.Chunk;
 import io.marketcast.api.feed.ring.FeedRing;
 import io.marketcast.api.feed.ring.RingView;
+import io.marketcast.api.feed.stream.Snapshots.Snapshot;
 import io.marketcast.api.feed.wire.SharedBytes;
+import io.marketcast.api.feed.wire.StreamSocket;
 import io.marketcast.api.feed.wire.Wire;
 import io.marketcast.protocol.event.Cursor;
 import io.vertx.core.Future;
@@ -30,7 +32,7 @@ final class LoopGroup {
 
   private final StreamLoop loop;
   private final FeedRing ring;
-  private final Filter filter;
+  private final Taste taste;
   private final Wire wire;
   private final FeedMeters meters;
   private final Set<StreamConnection> all = new LinkedHashSet<>();
@@ -41,17 +43,21 @@ final class LoopGroup {
   private long leftOut; // entries the filter has left out since the live readers were sent an id
   private long anchoredNanos = System.nanoTime(); // when they were last sent an id for that
 
-  LoopGroup(StreamLoop loop, FeedRing ring, Filter filter, Wire wire, FeedMeters meters) {
+  LoopGroup(StreamLoop loop, FeedRing ring, Taste taste, Wire wire, FeedMeters meters) {
     this.loop = loop;
     this.ring = ring;
-    this.filter = filter;
+    this.taste = taste;
     this.wire = wire;
     this.meters = meters;
     skipToNewest();
   }
 
+  Taste taste() {
+    return taste;
+  }
+
   Filter filter() {
-    return filter;
+    return taste.filter();
   }
 
   Wire wire() {
@@ -92,7 +98,7 @@ final class LoopGroup {
     if (live.isEmpty()) {
       skipToNewest();
     } else if (position < newest) {
-      ring.read(position, newest, StreamConnection.STEP_BYTES, filter)
+      ring.read(position, newest, StreamConnection.STEP_BYTES, filter())
           .ifPresentOrElse(chunk -> take(chunk, nowNanos), this::cutOffAll);
     }
     if (position < newest) {
@@ -153,6 +159,19 @@ final class LoopGroup {
     }
     meters.sent(events, readers);
     return events;
+  }
+
+  /** Begins a stream with a snapshot; false where that has been forgotten meanwhile. */
+  boolean send(Snapshot snapshot, StreamSocket to) {
+    SharedBytes bytes = snapshot.bytes();
+    if (!bytes.tryRetain()) {
+      return false;
+    }
+    to.begin(null); // its place comes with the snapshot, not before
+    to.send(bytes);
+    meters.sentBytes(bytes.size(), 1);
+    bytes.release();
+    return true;
   }
 
   /** The loop was stalled for so long that the ring has gone round, or they cannot be served. */

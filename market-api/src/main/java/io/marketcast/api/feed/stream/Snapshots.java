@@ -1,6 +1,6 @@
 package io.marketcast.api.feed.stream;
 
-import io.marketcast.api.feed.filter.Filter;
+import io.marketcast.api.feed.wire.SharedBytes;
 import io.marketcast.protocol.event.Cursor;
 import io.vertx.core.Future;
 
@@ -19,22 +19,22 @@ public interface Snapshots {
         }
 
         @Override
-        public Future<Snapshot> take(Filter filter) {
+        public Future<Snapshot> take(Taste taste) {
           return Future.failedFuture("no database is configured");
         }
       };
 
   /**
-   * The market as it was.
+   * The market as it was, made once for all who get it.
    *
    * @param cursor everything up to here is in it, and nothing later
-   * @param json one object without line breaks, in ASCII or UTF-8; not copied, must not be changed
+   * @param bytes the block that tells it, as it goes over the wire; may be gone some seconds later
    */
-  record Snapshot(Cursor cursor, byte[] json) {}
+  record Snapshot(Cursor cursor, SharedBytes bytes) {}
 
   /** Whether there can be any, if not now. */
   boolean arePossible();
 
-  /** The market for a filter; fails where nobody can tell now. */
-  Future<Snapshot> take(Filter filter);
+  /** The market for readers of one taste; fails where nobody can tell now. */
+  Future<Snapshot> take(Taste taste);
 }

@@ -1,7 +1,10 @@
 package io.marketcast.api.feed.stream;
 
+import io.marketcast.api.feed.begin.Resume;
+import io.marketcast.api.feed.begin.Wish;
 import io.marketcast.api.feed.ring.Block;
 import io.marketcast.api.feed.ring.Chunk;
+import io.marketcast.api.feed.stream.Snapshots.Snapshot;
 import io.marketcast.api.feed.wire.SharedBytes;
 import io.marketcast.api.feed.wire.StreamSocket;
 import io.marketcast.protocol.event.Cursor;
@@ -31,10 +34,12 @@ final class StreamConnection {
 
   private final LoopGroup group;
   private final FeedSource source;
+  private final UnsentSnapshots unsentSnapshots;
   private final StreamSocket socket;
   private Wish wish;
   private Cursor head; // where the feed stood when Redis was asked for this reader
   private Backlog backlog; // null unless it has had to read the log
+  private Snapshot unsent; // what its socket is full with, or null
   private boolean announced;
   private boolean busy;
   private boolean inLog;
@@ -43,9 +48,15 @@ final class StreamConnection {
   private int liveIndex = NOT_LIVE;
   private int stalledHeartbeats; // for which its socket has taken nothing
 
-  StreamConnection(LoopGroup group, FeedSource source, StreamSocket socket, Wish wish) {
+  StreamConnection(
+      LoopGroup group,
+      FeedSource source,
+      UnsentSnapshots unsentSnapshots,
+      StreamSocket socket,
+      Wish wish) {
     this.group = group;
     this.source = source;
+    this.unsentSnapshots = unsentSnapshots;
     this.socket = socket;
     this.wish = wish;
     // not at once: a socket may drain inside the very write that is under way here
@@ -54,6 +65,7 @@ final class StreamConnection {
 
   private void drained() {
     stalledHeartbeats = 0;
+    forgetSnapshot();
     proceed();
   }
 
@@ -79,13 +91,26 @@ final class StreamConnection {
   /** Where it cannot be taken now, the reader waits, with heartbeats, until it can. */
   private void takeSnapshot() {
     await(
-        source.snapshots().take(group.filter()),
+        source.snapshots().take(group.taste()),
         snapshot -> {
-          socket.begin(null); // its place comes with the snapshot, not before
+          if (!group.send(snapshot, socket)) {
+            group.await(this); // it came too late
+            return;
+          }
           announced = true;
-          socket.send(List.of(Block.snapshot(snapshot.cursor(), snapshot.json())));
+          if (isFull()) {
+            unsent = snapshot;
+            unsentSnapshots.add(snapshot, this);
+          }
           begin(snapshot.cursor());
         });
+  }
+
+  private void forgetSnapshot() {
+    if (unsent != null) {
+      unsentSnapshots.remove(unsent, this);
+      unsent = null;
+    }
   }
 
   private void begin(Cursor after) {
@@ -296,6 +321,15 @@ final class StreamConnection {
     socket.send(bytes);
   }
 
+  /** Cuts it off when its event loop comes to it. From any thread. */
+  void cutOffSoon() {
+    group.soon(() -> {
+      if (!closed) {
+        cutOff();
+      }
+    });
+  }
+
   /** Cuts it off, whatever is still unsent. */
   void cutOff() {
     group.retire(this);
@@ -310,5 +344,6 @@ final class StreamConnection {
 
   void setClosed() {
     closed = true;
+    forgetSnapshot();
   }
 }

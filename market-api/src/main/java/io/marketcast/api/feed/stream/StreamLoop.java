@@ -30,7 +30,6 @@ final class StreamLoop {
 
   private static final Logger LOG = Logger.getLogger(StreamLoop.class);
   private static final int MAX_READERS_OF_A_GROUP = 256;
-  private static final int PAUSE_FOR_EACH_FLUSH = 4; // times what the last one cost
   private static final long LONGEST_TURN_NANOS = 5_000_000;
 
   /** One of the groups of a taste. */
@@ -40,13 +39,11 @@ final class StreamLoop {
   private final FeedRing ring;
   private final StreamSettings settings;
   private final FeedMeters meters;
-  private final long longestPauseNanos;
+  private final FlushPace pace;
   private final AtomicBoolean woken = new AtomicBoolean();
   private final Map<Seat, LoopGroup> groups = new LinkedHashMap<>();
   private final Queue<LoopGroup> round = new ArrayDeque<>(); // those that still have a turn
   private final Map<Form, Wire> wires = new HashMap<>();
-  private long flushedNanos = System.nanoTime(); // when the last flush ended
-  private long flushCostNanos; // how long it took
   private long roundCostNanos; // how long the present one has taken
   private boolean more; // what the present one leaves behind
   private boolean wokenMeanwhile;
@@ -59,7 +56,7 @@ final class StreamLoop {
     this.ring = ring;
     this.settings = settings;
     this.meters = meters;
-    this.longestPauseNanos = settings.longestPause().toNanos();
+    this.pace = new FlushPace(settings.longestPause(), System.nanoTime());
   }
 
   /** The group of a taste; empty where there are too many others. Add a reader to it at once. */
@@ -78,7 +75,7 @@ final class StreamLoop {
 
   private LoopGroup make(Seat seat) {
     Wire wire = wires.computeIfAbsent(seat.taste().form(), Wire::of);
-    var group = new LoopGroup(this, ring, seat.taste().filter(), wire, meters);
+    var group = new LoopGroup(this, ring, seat.taste(), wire, meters);
     groups.put(seat, group);
     return group;
   }
@@ -112,14 +109,8 @@ final class StreamLoop {
     }
   }
 
-  /**
-   * At once where flushing is cheap or it has been quiet. A write costs much the same for one event
-   * as for many, so a loop that would flush for more than a fifth of its time waits for more to
-   * send at once, but never longer than the longest pause.
-   */
   private void flushInTime() {
-    long pauseNanos = Math.min(longestPauseNanos, PAUSE_FOR_EACH_FLUSH * flushCostNanos);
-    long waitMillis = (pauseNanos - (System.nanoTime() - flushedNanos)) / 1_000_000;
+    long waitMillis = pace.waitMillis(System.nanoTime());
     if (waitMillis > 0) {
       context.owner().setTimer(waitMillis, id -> flush());
     } else {
@@ -152,8 +143,7 @@ final class StreamLoop {
       more |= flush(round.remove(), nowNanos);
       nowNanos = System.nanoTime();
     }
-    flushedNanos = nowNanos;
-    flushCostNanos = roundCostNanos + nowNanos - beganNanos;
+    pace.flushed(nowNanos, roundCostNanos + nowNanos - beganNanos);
     if (more) {
       soon(this::flush); // other work of the loop first
     } else if (wokenMeanwhile) {

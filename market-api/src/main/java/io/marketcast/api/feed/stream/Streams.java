@@ -4,6 +4,7 @@ import io.marketcast.api.feed.admission.AccessSettings;
 import io.marketcast.api.feed.admission.Admissions;
 import io.marketcast.api.feed.admission.ClientAddress;
 import io.marketcast.api.feed.admission.Refusal;
+import io.marketcast.api.feed.begin.Wish;
 import io.marketcast.api.feed.filter.Filter;
 import io.marketcast.api.feed.meter.FeedMeters;
 import io.marketcast.api.feed.wire.StreamSocket;
@@ -28,6 +29,7 @@ public final class Streams {
   private final FeedMeters meters;
   private final StreamLoops loops;
   private final Admissions admissions;
+  private final UnsentSnapshots unsentSnapshots = new UnsentSnapshots();
   private final AtomicInteger open = new AtomicInteger();
   private volatile boolean ending;
 
@@ -105,7 +107,7 @@ public final class Streams {
 
   private void begin(
       StreamLoop loop, LoopGroup group, Wish wish, StreamSocket socket, Runnable close) {
-    var connection = new StreamConnection(group, source, socket, wish);
+    var connection = new StreamConnection(group, source, unsentSnapshots, socket, wish);
     socket.onEnd(() -> loop.soon(() -> forget(loop, group, connection, close)));
     group.add(connection);
   }

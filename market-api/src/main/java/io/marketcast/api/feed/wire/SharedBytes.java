@@ -2,13 +2,14 @@ package io.marketcast.api.feed.wire;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.util.IllegalReferenceCountException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.impl.ConnectionBase;
 
 /**
  * Bytes that go to many connections, encoded once and not copied for each: one buffer outside the
- * heap, given back when the last connection has sent it. Used on one event loop.
+ * heap, given back when the last connection has sent it. Thread-safe.
  */
 public final class SharedBytes {
 
@@ -25,6 +26,16 @@ public final class SharedBytes {
   public static SharedBytes copyOf(byte[] bytes) {
     return new SharedBytes(
         PooledByteBufAllocator.DEFAULT.directBuffer(bytes.length).writeBytes(bytes));
+  }
+
+  /** Keeps it for one user more, who is to release it; false where it has been given back. */
+  public boolean tryRetain() {
+    try {
+      bytes.retain();
+      return true;
+    } catch (IllegalReferenceCountException gone) {
+      return false;
+    }
   }
 
   /** How many they are. */

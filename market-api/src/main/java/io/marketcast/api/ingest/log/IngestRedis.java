@@ -20,7 +20,7 @@ public final class IngestRedis implements AutoCloseable {
   public static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final FeedServer server;
-  private Redis client;
+  private Redis client; // null while there is none
   private RedisConnection connection; // null while there is none
 
   public IngestRedis(FeedServer server) {
@@ -69,6 +69,7 @@ public final class IngestRedis implements AutoCloseable {
     connection = null;
     if (client != null) {
       client.close();
+      client = null; // it must not be closed twice
     }
   }
 

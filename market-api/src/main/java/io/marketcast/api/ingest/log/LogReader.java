@@ -11,6 +11,7 @@ import io.vertx.redis.client.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What Redis knows of the feed, beside the consumer group. For one thread. */
 public final class LogReader {
@@ -40,6 +41,32 @@ public final class LogReader {
           .ifPresent(messages::add);
     }
     return messages;
+  }
+
+  /** The log's events from an offset on, of whatever epoch, a page at most. */
+  public List<FeedMessage> readOn(long fromOffset) throws RedisAwayException, InterruptedException {
+    var messages = new ArrayList<FeedMessage>();
+    for (LogEntry entry : range(fromOffset, Cursor.MAX_OFFSET, PAGE_ENTRIES)) {
+      entry.event().ifPresent(messages::add);
+    }
+    return messages;
+  }
+
+  /** The feed's epochs in their order, the present one last; empty where Redis knows of none. */
+  public List<String> epochs() throws RedisAwayException, InterruptedException {
+    Response fields =
+        redis.call(
+            Request.cmd(Command.HMGET)
+                .arg(keys.meta())
+                .arg(RedisKeys.META_PAST)
+                .arg(RedisKeys.META_EPOCH));
+    var epochs = new ArrayList<String>();
+    for (Response field : fields) {
+      if (field != null) {
+        Stream.of(field.toString().split(",")).filter(name -> !name.isEmpty()).forEach(epochs::add);
+      }
+    }
+    return epochs;
   }
 
   /** Offset of the log's oldest entry; empty where it has none. */

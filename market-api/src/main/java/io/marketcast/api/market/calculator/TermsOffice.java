@@ -7,12 +7,14 @@ import io.marketcast.api.market.trade.PriceScale;
 import io.marketcast.api.market.trade.Share;
 import io.marketcast.api.market.trade.Terms;
 import io.marketcast.api.web.ProblemException;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 
 /** Says on what terms an item is sold. Blocks; any thread. */
 @ApplicationScoped
+@Startup // so that a wrong setting is told then
 public class TermsOffice {
 
   private final Reads reads;
@@ -21,9 +23,17 @@ public class TermsOffice {
 
   TermsOffice(Reads reads, TradingConfig defaults) {
     this.reads = reads;
-    this.usual = new Terms(Share.of(defaults.tax()), Share.of(defaults.deposit()), null);
-    this.usualWithCard =
-        new Terms(Share.of(defaults.cardTax()), Share.of(defaults.cardDeposit()), null);
+    this.usual = usual(defaults.tax(), defaults.deposit(), "");
+    this.usualWithCard = usual(defaults.cardTax(), defaults.cardDeposit(), "card-");
+  }
+
+  private static Terms usual(BigDecimal tax, BigDecimal deposit, String card) {
+    try {
+      return new Terms(Share.of(tax), Share.of(deposit), null);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "marketcast.trading.%1$stax and .%1$sdeposit: %2$s".formatted(card, e.getMessage()), e);
+    }
   }
 
   /**

@@ -9,13 +9,13 @@ import io.marketcast.api.market.listing.ListingReads;
 import io.marketcast.api.market.offer.OfferEntry;
 import io.marketcast.api.market.offer.OfferFilter;
 import io.marketcast.api.market.offer.OfferReads;
-import io.marketcast.api.market.offer.ShoutEntry;
-import io.marketcast.api.market.offer.ShoutFilter;
-import io.marketcast.api.market.offer.ShoutReads;
 import io.marketcast.api.market.query.Checks;
 import io.marketcast.api.market.query.Cut;
 import io.marketcast.api.market.query.MarketPart;
 import io.marketcast.api.market.query.PageWish;
+import io.marketcast.api.market.shout.ShoutEntry;
+import io.marketcast.api.market.shout.ShoutFilter;
+import io.marketcast.api.market.shout.ShoutReads;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**

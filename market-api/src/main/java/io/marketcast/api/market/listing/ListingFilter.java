@@ -54,4 +54,9 @@ public class ListingFilter {
   @Valid @BeanParam public LanguageWish language = new LanguageWish();
 
   @Valid @BeanParam public PageWish page = new PageWish();
+
+  /** Whether it names items, so that the listings of others need not be looked at. */
+  boolean isOfSomeItems() {
+    return item != null || category != null || q != null;
+  }
 }

@@ -5,7 +5,10 @@ import io.marketcast.api.market.query.ItemNames;
 import io.marketcast.api.market.query.PageToken;
 import io.marketcast.api.market.query.Reads;
 import io.marketcast.api.market.query.Sql;
+import io.marketcast.api.web.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /** Present listings, from the database. */
 @ApplicationScoped
@@ -13,6 +16,12 @@ public class ListingReads {
 
   private static final int KEYS = 4; // of the order: sorted value, item, section, listing
 
+  /** Sorting all listings looks at each of them: so many questions may do that at a time. */
+  private static final int WHOLE_TABLES_AT_A_TIME = 2;
+
+  private static final int WAIT_SECONDS = 2;
+
+  private final Semaphore wholeTables = new Semaphore(WHOLE_TABLES_AT_A_TIME);
   private final Reads reads;
   private final ItemLanguages languages;
 
@@ -24,6 +33,30 @@ public class ListingReads {
   /** A page of listings. Those without a price are left out where the order goes by price. */
   public ListingPage page(ListingFilter filter) {
     var order = Order.of(filter.sort);
+    if (!order.byPrice() || filter.isOfSomeItems()) {
+      return read(filter, order);
+    }
+    enter();
+    try {
+      return read(filter, order);
+    } finally {
+      wholeTables.release();
+    }
+  }
+
+  private void enter() {
+    try {
+      if (wholeTables.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    throw ProblemException.unavailable(
+        "others sort all listings now; name an item, a category or a part of a name", WAIT_SECONDS);
+  }
+
+  private ListingPage read(ListingFilter filter, Order order) {
     return reads.together(session -> {
       ItemNames names = languages.choose(session, filter.language);
       var sql =

@@ -34,7 +34,12 @@ public class ListingsResource {
 
   @GET
   @Cache(maxAge = 2)
-  @Operation(operationId = "listings", summary = "Present listings")
+  @Operation(
+      operationId = "listings",
+      summary = "Present listings",
+      description =
+          "Sorted by price without item, category or q, every listing is looked at: only two such"
+              + " questions are answered at a time.")
   public ListingPage listings(@Valid @BeanParam ListingFilter filter) {
     return listings.page(filter);
   }

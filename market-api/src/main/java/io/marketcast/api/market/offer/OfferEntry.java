@@ -64,8 +64,8 @@ public record OfferEntry(
 
   static final String COLUMNS =
       "listing_id, epoch, \"offset\", game, realm, item_id, item, item_ja, item_zh, normalised,"
-          + " item_name, side, price, currency, quantity, unit, alternatives, total, minimum, seller_name, channel, spot, confidence, first_seen,"
-          + " last_seen, times";
+          + " item_name, side, o.price, currency, quantity, unit, alternatives, total, minimum,"
+          + " seller_name, channel, spot, confidence, first_seen, last_seen, times";
 
   static OfferEntry read(Row row, String language) throws SQLException {
     return new OfferEntry(

@@ -1,7 +1,6 @@
 package io.marketcast.api.market.offer;
 
 import io.marketcast.api.language.MainLanguage;
-import io.marketcast.api.market.query.PageToken;
 import io.marketcast.api.market.query.Reads;
 import io.marketcast.api.market.query.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,8 +11,6 @@ import java.util.List;
 /** Offers from shouts, from the database. */
 @ApplicationScoped
 public class OfferReads {
-
-  private static final int KEYS = 4; // of the order: sorted value, game, realm, listing
 
   private final Reads reads;
   private final MainLanguage main;
@@ -27,56 +24,22 @@ public class OfferReads {
 
   /** A page of offers. Those without a price are left out where the order goes by price. */
   public OfferPage page(OfferFilter filter) {
-    boolean descending = filter.sort.startsWith("-");
-    String column = descending ? filter.sort.substring(1) : filter.sort;
-    boolean byPrice = column.equals("price");
-    var sql = new Sql("SELECT " + OfferEntry.COLUMNS + " FROM offer WHERE TRUE");
+    var order = OfferOrder.of(filter.sort, filter.prices);
+    Sql sql = order.select();
     restrict(sql, filter);
-    String language = OfferLanguage.choose(filter.language, main.tag());
-    if (byPrice) {
-      sql.add("AND price IS NOT NULL");
-    }
     if (filter.page.cursor != null) {
-      PageToken last = PageToken.parse(filter.page.cursor, KEYS);
-      sql.add(
-          "AND ("
-              + column
-              + ", game, realm, listing_id) "
-              + (descending ? "<" : ">")
-              + " (?, ?, ?, ?)",
-          byPrice ? last.decimal(0) : last.time(0),
-          last.text(1),
-          last.text(2),
-          last.text(3));
+      order.goOn(sql, filter.page.cursor);
     }
-    String direction = descending ? " DESC" : "";
-    sql.add(
-        "ORDER BY %s%s, game%s, realm%s, listing_id%s LIMIT ?"
-            .formatted(column, direction, direction, direction, direction),
-        filter.page.rowsToRead());
-    var cut =
-        filter.page.cut(
-            reads.list(sql, row -> OfferEntry.read(row, language)), last -> token(last, column));
-    return new OfferPage(cut.count(), cut.rows(), cut.next(), language);
-  }
-
-  private static String token(OfferEntry last, String column) {
-    Object value =
-        switch (column) {
-          case "price" -> last.price();
-          case "first_seen" -> last.firstSeen();
-          default -> last.lastSeen();
-        };
-    String realm = last.realm() == null ? "" : last.realm();
-    return PageToken.of(value, last.game(), realm, last.listingId());
+    sql.add(order.clause() + " LIMIT ?", filter.page.rowsToRead());
+    String language = OfferLanguage.choose(filter.language, main.tag());
+    var cut = filter.page.cut(reads.list(sql, row -> OfferOrder.read(row, language)), order::token);
+    List<OfferEntry> offers = cut.rows().stream().map(OfferOrder.Placed::offer).toList();
+    return new OfferPage(cut.count(), offers, cut.next(), language);
   }
 
   private void restrict(Sql sql, OfferFilter filter) {
     filter.part.restrict(sql, "");
-    filter
-        .prices
-        .restrict(sql, "")
-        .and("side = ?", filter.side)
+    sql.and("side = ?", filter.side)
         .and("confidence >= ?", filter.credence.minConfidence)
         .and("channel = ?", filter.channel)
         .and("last_seen >= ?", since(filter.maxAge))
@@ -103,13 +66,10 @@ public class OfferReads {
                   count(*) FILTER (WHERE side = 'buy') AS bids,
                   count(*) FILTER (WHERE side = 'sell') AS asks,
                   max(last_seen) AS last_seen
-                FROM offer AS o CROSS JOIN LATERAL (
-                  SELECT o.price, o.currency
-                  UNION ALL
-                  SELECT split_part(a, ' ', 1)::numeric, nullif(split_part(a, ' ', 2), '')
-                  FROM unnest(o.alternatives) AS a) AS p
+                FROM offer AS o CROSS JOIN LATERAL (%s) AS p
                 WHERE p.price IS NOT NULL AND p.currency IS NOT NULL AND normalised IS NOT NULL
-                """)
+                """
+                    .formatted(OfferOrder.PRICES))
             .and("p.currency = ?", filter.currency)
             .and("confidence >= ?", filter.credence.minConfidence)
             .and("last_seen >= ?", since(filter.maxAge));

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.Cache;
 
-/** What players shouted, and what they offered by it. */
+/** What players offered by their shouts. */
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "shouts", description = "What players shouted, and what they offered by it")
@@ -19,11 +19,9 @@ import org.jboss.resteasy.reactive.Cache;
 public class OffersResource {
 
   private final OfferReads offers;
-  private final ShoutReads shouts;
 
-  OffersResource(OfferReads offers, ShoutReads shouts) {
+  OffersResource(OfferReads offers) {
     this.offers = offers;
-    this.shouts = shouts;
   }
 
   @GET
@@ -46,18 +44,5 @@ public class OffersResource {
       description = "Of the last 24 hours, unless max_age says otherwise; the busiest first.")
   public BestOffers best(@Valid @BeanParam BestFilter filter) {
     return offers.best(filter);
-  }
-
-  @GET
-  @Path("shouts")
-  @Cache(maxAge = 2)
-  @Operation(
-      operationId = "shouts",
-      summary = "Shouts, newest first",
-      description =
-          "Where q or nickname is given and from is not, those of the last 7 days only: each shout has"
-              + " to be looked at. The answer's from says how far back.")
-  public ShoutPage shouts(@Valid @BeanParam ShoutFilter filter) {
-    return shouts.page(filter);
   }
 }

@@ -20,6 +20,11 @@ public class PriceRange {
   @DecimalMin("0")
   public BigDecimal maxPrice;
 
+  /** Whether every price will do. */
+  public boolean isAny() {
+    return currency == null && minPrice == null && maxPrice == null;
+  }
+
   /** Restricts a query to it, whose table with prices has this name, dot included. */
   public Sql restrict(Sql sql, String table) {
     return sql.and(table + "currency = ?", currency)

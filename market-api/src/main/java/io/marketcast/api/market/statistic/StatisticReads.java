@@ -27,7 +27,7 @@ public class StatisticReads {
   private static final int MOST_ANSWERS = 500;
   private static final int MOST_CATEGORIES = 500;
 
-  private record Question(String what, Object first, Object second, Object third) {}
+  private record Question(String what, Object first, Object second) {}
 
   private final Reads reads;
   private final InstantSource clock;
@@ -41,7 +41,7 @@ public class StatisticReads {
 
   public Overview overview(int days) {
     return (Overview)
-        answers.get(new Question("overview", days, null, null), unknown -> readOverview(days));
+        answers.get(new Question("overview", days, null), unknown -> readOverview(days));
   }
 
   private Overview readOverview(int days) {
@@ -85,10 +85,14 @@ public class StatisticReads {
   }
 
   public Trending trending(TrendingFilter filter) {
-    return (Trending)
-        answers.get(
-            new Question("trending " + filter.by, filter.game, filter.hours, filter.limit),
-            unknown -> reads.together(session -> readTrending(session, filter)));
+    var all =
+        (Trending)
+            answers.get(
+                new Question("trending " + filter.by, filter.game, filter.hours),
+                unknown -> reads.together(session -> readTrending(session, filter)));
+    List<Trending.Trend> wanted =
+        all.items().subList(0, Math.min(filter.limit, all.items().size()));
+    return new Trending(all.hours(), wanted.size(), wanted);
   }
 
   private Trending readTrending(Session session, TrendingFilter filter) throws SQLException {
@@ -112,14 +116,14 @@ public class StatisticReads {
                 filter.by.equals("samples")
                     ? "ORDER BY c.samples DESC, i.id"
                     : "ORDER BY abs((c.last_price - c.first_price) / c.first_price) DESC, i.id")
-            .add("LIMIT ?", filter.limit);
+            .add("LIMIT ?", TrendingFilter.MOST);
     List<Trending.Trend> trends = session.list(sql, Trending.Trend::read);
     return new Trending(filter.hours, trends.size(), trends);
   }
 
   CategoryBreakdown categories(String game) {
     return (CategoryBreakdown)
-        answers.get(new Question("categories", game, null, null), unknown -> readCategories(game));
+        answers.get(new Question("categories", game, null), unknown -> readCategories(game));
   }
 
   private CategoryBreakdown readCategories(String game) {

@@ -11,6 +11,9 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 /** What moved, and how it is measured. */
 public class TrendingFilter {
 
+  /** Most items of an answer. */
+  static final int MOST = 100;
+
   @QueryParam("game")
   @Pattern(regexp = Checks.GAME)
   public String game;
@@ -30,6 +33,6 @@ public class TrendingFilter {
   @QueryParam("limit")
   @DefaultValue("20")
   @Min(1)
-  @Max(100)
+  @Max(MOST)
   public Integer limit;
 }

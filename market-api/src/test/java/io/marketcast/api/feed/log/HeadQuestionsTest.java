@@ -38,11 +38,14 @@ final class HeadQuestionsTest {
   }
 
   @Test
-  void aQuestionWhoseConnectionWasLostIsAskedAgain() {
+  void nobodyIsKeptWaitingForAConnectionThatWasLost() {
     var asked = questions.want();
     questions.sent();
+    var wanted = questions.want();
     questions.lost();
-    assertTrue(questions.isAnyWanted());
-    assertFalse(asked.isComplete());
+    assertTrue(asked.failed());
+    assertTrue(wanted.failed());
+    assertFalse(questions.isAnyWanted());
+    questions.answered(HEAD); // nobody's any more
   }
 }

@@ -1,4 +1,4 @@
-package io.marketcast.api.security;
+package io.marketcast.api.feed.admission;
 
 import java.net.URI;
 import java.util.Arrays;
@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * @param all whether every page may
  * @param origins otherwise those that may, as browsers write them: {@code https://host[:port]}
  */
-record AllowedOrigins(boolean all, Set<String> origins) {
+public record AllowedOrigins(boolean all, Set<String> origins) {
 
   private static final String ANY = "*";
 
@@ -21,7 +21,7 @@ record AllowedOrigins(boolean all, Set<String> origins) {
    *
    * @throws IllegalArgumentException where one is not as browsers write it, so would never match
    */
-  static AllowedOrigins parse(String text) {
+  public static AllowedOrigins parse(String text) {
     Set<String> origins =
         Arrays.stream(text.split(","))
             .map(String::strip)
@@ -41,12 +41,17 @@ record AllowedOrigins(boolean all, Set<String> origins) {
     }
   }
 
+  /** Whether a page of this origin may read; who names none is no page of a browser. */
+  public boolean mayRead(String origin) {
+    return origin == null || answer(origin).isPresent();
+  }
+
   /**
    * The value of {@code Access-Control-Allow-Origin}; empty where there shall be none.
    *
    * @param origin of the page that asks, or null
    */
-  Optional<String> answer(String origin) {
+  public Optional<String> answer(String origin) {
     if (all) {
       return Optional.of(ANY);
     }

@@ -1,4 +1,4 @@
-package io.marketcast.api.security;
+package io.marketcast.api.feed.admission;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,4 +1,4 @@
-package io.marketcast.api.market.offer;
+package io.marketcast.api.market.shout;
 
 import io.marketcast.api.market.query.PageToken;
 import io.marketcast.api.market.query.Reads;

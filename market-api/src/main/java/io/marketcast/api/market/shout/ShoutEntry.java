@@ -1,4 +1,4 @@
-package io.marketcast.api.market.offer;
+package io.marketcast.api.market.shout;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;

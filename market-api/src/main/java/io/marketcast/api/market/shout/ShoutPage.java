@@ -1,4 +1,4 @@
-package io.marketcast.api.market.offer;
+package io.marketcast.api.market.shout;
 
 import java.time.Instant;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.marketcast.api.feed.stream;
+package io.marketcast.api.feed.begin;
 
 import io.marketcast.api.feed.ring.Block.Reason;
 import io.marketcast.api.feed.ring.Place;
@@ -6,7 +6,7 @@ import io.marketcast.api.feed.ring.RingView;
 import io.marketcast.protocol.event.Cursor;
 
 /** What to do for a reader that wants to begin somewhere. */
-sealed interface Resume {
+public sealed interface Resume {
 
   /** The wish means this cursor; decide again. */
   record BeginAfter(Cursor cursor) implements Resume {}
@@ -45,7 +45,7 @@ sealed interface Resume {
    *
    * @param head where the feed stood when Redis was asked for this reader, or null before that
    */
-  static Resume decide(Wish wish, RingView ring, Cursor head) {
+  public static Resume decide(Wish wish, RingView ring, Cursor head) {
     if (ring.isEmpty()) {
       return new WaitForRing();
     }

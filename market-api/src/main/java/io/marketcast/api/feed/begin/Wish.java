@@ -1,4 +1,4 @@
-package io.marketcast.api.feed.stream;
+package io.marketcast.api.feed.begin;
 
 import io.marketcast.api.feed.filter.BadParameterException;
 import io.marketcast.protocol.event.Cursor;
@@ -38,7 +38,7 @@ public sealed interface Wish {
    * Reads the wish of a request. The header that browsers send when they reconnect wins, for {@code
    * since} says where the reader began.
    */
-  static Wish of(HttpServerRequest request) throws BadParameterException {
+  public static Wish of(HttpServerRequest request) throws BadParameterException {
     String id =
         Stream.of(
                 request.getHeader("Last-Event-ID"),

@@ -1,0 +1,2 @@
+/** What players shouted, over REST. */
+package io.marketcast.api.market.shout;
