@@ -14,7 +14,7 @@ import io.marketcast.api.alert.state.Alert;
 import io.marketcast.api.feed.Await;
 import io.marketcast.api.feed.SseReader;
 import io.marketcast.api.feed.TestRedis;
-import io.marketcast.api.monitoring.status.DatabaseState;
+import io.marketcast.api.monitoring.replica.DatabaseState;
 import io.marketcast.api.monitoring.status.SystemMonitor;
 import io.marketcast.api.store.Database;
 import io.marketcast.api.store.DatabaseResource;

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.marketcast.api.feed.filter.FilterParameters;
+import io.marketcast.api.feed.resume.Wish;
 import io.marketcast.api.feed.ring.Block;
 import io.marketcast.api.feed.stream.StreamSettings;
-import io.marketcast.api.feed.stream.Wish;
 import io.marketcast.api.feed.wire.CloseCode;
 import io.marketcast.protocol.Contract;
 import io.marketcast.protocol.event.MarketSummary;

@@ -3,6 +3,7 @@ package io.marketcast.api.feed.stream;
 import io.marketcast.api.feed.filter.EventFacts;
 import io.marketcast.api.feed.filter.FactsReader;
 import io.marketcast.api.feed.redis.LogPage;
+import io.marketcast.api.feed.resume.Resume;
 import io.marketcast.api.feed.ring.Block;
 import io.marketcast.api.feed.ring.FeedWalk;
 import io.marketcast.protocol.event.Cursor;

@@ -1,5 +1,7 @@
 package io.marketcast.api.feed.stream;
 
+import io.marketcast.api.feed.resume.Resume;
+import io.marketcast.api.feed.resume.Wish;
 import io.marketcast.api.feed.ring.Block;
 import io.marketcast.api.feed.ring.Chunk;
 import io.marketcast.api.feed.wire.SharedBytes;

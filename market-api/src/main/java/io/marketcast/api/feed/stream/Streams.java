@@ -6,6 +6,7 @@ import io.marketcast.api.feed.admission.ClientAddress;
 import io.marketcast.api.feed.admission.Refusal;
 import io.marketcast.api.feed.filter.Filter;
 import io.marketcast.api.feed.meter.FeedMeters;
+import io.marketcast.api.feed.resume.Wish;
 import io.marketcast.api.feed.wire.StreamSocket;
 import io.marketcast.api.feed.wire.Wire;
 import io.vertx.core.http.HttpServerRequest;

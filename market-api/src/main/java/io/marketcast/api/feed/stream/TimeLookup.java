@@ -1,5 +1,6 @@
 package io.marketcast.api.feed.stream;
 
+import io.marketcast.api.feed.resume.TimeSearch;
 import io.marketcast.api.feed.ring.RingView;
 import io.marketcast.protocol.event.Cursor;
 import io.vertx.core.Future;

@@ -1,4 +1,4 @@
-package io.marketcast.api.feed.stream;
+package io.marketcast.api.feed.resume;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,4 +1,4 @@
-package io.marketcast.api.feed.stream;
+package io.marketcast.api.feed.resume;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,4 +1,4 @@
-package io.marketcast.api.feed.stream;
+package io.marketcast.api.feed.resume;
 
 import io.marketcast.api.feed.filter.BadParameterException;
 import io.marketcast.protocol.event.Cursor;

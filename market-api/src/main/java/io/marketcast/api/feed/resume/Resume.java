@@ -1,4 +1,4 @@
-package io.marketcast.api.feed.stream;
+package io.marketcast.api.feed.resume;
 
 import io.marketcast.api.feed.ring.Block.Reason;
 import io.marketcast.api.feed.ring.Place;
@@ -6,7 +6,7 @@ import io.marketcast.api.feed.ring.RingView;
 import io.marketcast.protocol.event.Cursor;
 
 /** What to do for a reader that wants to begin somewhere. */
-sealed interface Resume {
+public sealed interface Resume {
 
   /** The wish means this cursor; decide again. */
   record BeginAfter(Cursor cursor) implements Resume {}

@@ -1,4 +1,4 @@
-package io.marketcast.api.feed.stream;
+package io.marketcast.api.feed.resume;
 
 import io.marketcast.api.feed.redis.LogPage;
 import io.marketcast.api.feed.ring.PublishTime;
@@ -12,7 +12,7 @@ import io.marketcast.protocol.redis.FeedMessage;
  * <p>Where even the oldest event of the log is late enough, what came before it may be too, so the
  * search ends with the epoch's start, and the reader is told the gap. One use, one thread.
  */
-final class TimeSearch {
+public final class TimeSearch {
 
   private final Cursor start;
   private final long micros;
@@ -25,24 +25,24 @@ final class TimeSearch {
    * @param newest the epoch's newest event
    * @param micros the time
    */
-  TimeSearch(Cursor start, Cursor newest, long micros) {
+  public TimeSearch(Cursor start, Cursor newest, long micros) {
     this.start = start;
     this.micros = micros;
     this.low = start.offset() + 1;
     this.high = newest.offset() + 1;
   }
 
-  boolean isOver() {
+  public boolean isOver() {
     return low >= high;
   }
 
   /** The offset to read one entry of the log from. */
-  long probe() {
+  public long probe() {
     return begun ? low + (high - low) / 2 : low;
   }
 
   /** Takes the entry that was found at the probe, or the next one behind it. */
-  void take(LogPage page) {
+  public void take(LogPage page) {
     long probed = probe();
     begun = true;
     if (page.entries() == 0 || isLateEnough(page)) {
@@ -62,17 +62,17 @@ final class TimeSearch {
   }
 
   /** Whether even the oldest event of the log is late enough, so that earlier ones may be too. */
-  boolean isBeyondLog() {
+  public boolean isBeyondLog() {
     return begun && low == start.offset() + 1;
   }
 
   /** The time that is searched for, microseconds since 1970. */
-  long micros() {
+  public long micros() {
     return micros;
   }
 
   /** The place behind which the reader begins. */
-  Cursor found() {
+  public Cursor found() {
     return new Cursor(start.epoch(), low - 1);
   }
 }
