@@ -1,12 +1,9 @@
 package io.marketcast.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -26,7 +23,6 @@ import picocli.CommandLine.Spec;
 final class AlertsCommand implements Runnable {
 
   private static final int OK = 200;
-  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
 
   private final Map<String, String> env;
@@ -79,28 +75,20 @@ final class AlertsCommand implements Runnable {
           URI api)
       throws InterruptedException {
     try {
-      HttpResponse<String> response = send(ReplicaAccess.of(api, env));
-      JsonNode answer = new ObjectMapper().readTree(response.body());
+      ReplicaAccess replica = ReplicaAccess.of(api, env);
+      HttpResponse<String> response =
+          replica.send(
+              replica
+                  .request("/api/v1/monitoring/notifications/test")
+                  .timeout(ANSWER_LIMIT)
+                  .POST(HttpRequest.BodyPublishers.noBody())
+                  .build());
+      JsonNode answer = replica.read(response);
       return response.statusCode() == OK
           ? report(answer)
-          : fail(answer.path("detail").asText("answer " + response.statusCode()));
+          : fail(ReplicaAccess.refusal(response.statusCode(), answer));
     } catch (IOException | IllegalArgumentException e) {
       return fail(e.getMessage());
-    }
-  }
-
-  private static HttpResponse<String> send(ReplicaAccess replica)
-      throws IOException, InterruptedException {
-    HttpRequest request =
-        replica
-            .request("/api/v1/monitoring/notifications/test")
-            .timeout(ANSWER_LIMIT)
-            .POST(HttpRequest.BodyPublishers.noBody())
-            .build();
-    try (var http = HttpClient.newBuilder().connectTimeout(CONNECT_LIMIT).build()) {
-      return http.send(request, HttpResponse.BodyHandlers.ofString());
-    } catch (ConnectException e) {
-      throw replica.unreachable(e);
     }
   }
 

@@ -3,13 +3,10 @@ package io.marketcast.api;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -45,7 +42,6 @@ final class CatalogImport implements Callable<Integer> {
   private static final int OK = 200;
   private static final int UNPROCESSABLE = 422;
   private static final int UNAVAILABLE = 503;
-  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(120);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration PAUSE = Duration.ofMillis(500);
@@ -94,12 +90,13 @@ final class CatalogImport implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     try {
-      HttpResponse<String> response = send(Files.readAllBytes(file));
-      JsonNode answer = new ObjectMapper().readTree(response.body());
+      ReplicaAccess replica = ReplicaAccess.of(api, env);
+      HttpResponse<String> response = send(replica, Files.readAllBytes(file));
+      JsonNode answer = replica.read(response);
       return switch (response.statusCode()) {
         case OK -> report(answer);
         case UNPROCESSABLE -> refuse(answer);
-        default -> fail(answer.path("detail").asText("answer " + response.statusCode()));
+        default -> fail(ReplicaAccess.refusal(response.statusCode(), answer));
       };
     } catch (NoSuchFileException e) {
       return fail(file + ": no such file");
@@ -148,23 +145,19 @@ final class CatalogImport implements Callable<Integer> {
     return 1;
   }
 
-  private HttpResponse<String> send(byte[] bytes) throws IOException, InterruptedException {
-    ReplicaAccess replica = ReplicaAccess.of(api, env);
+  private HttpResponse<String> send(ReplicaAccess replica, byte[] bytes)
+      throws IOException, InterruptedException {
     HttpRequest request = request(replica, bytes);
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    try (var http = HttpClient.newBuilder().connectTimeout(CONNECT_LIMIT).build()) {
-      while (true) {
-        var response = http.send(request, HttpResponse.BodyHandlers.ofString());
-        boolean later =
-            response.statusCode() == UNAVAILABLE
-                && response.headers().firstValue("Retry-After").isPresent();
-        if (!later || System.nanoTime() > deadline) {
-          return response;
-        }
-        Thread.sleep(PAUSE);
+    while (true) {
+      HttpResponse<String> response = replica.send(request);
+      boolean later =
+          response.statusCode() == UNAVAILABLE
+              && response.headers().firstValue("Retry-After").isPresent();
+      if (!later || System.nanoTime() > deadline) {
+        return response;
       }
-    } catch (ConnectException e) {
-      throw replica.unreachable(e);
+      Thread.sleep(PAUSE);
     }
   }
 

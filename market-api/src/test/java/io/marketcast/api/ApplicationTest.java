@@ -1,8 +1,10 @@
 package io.marketcast.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.marketcast.api.feed.AsyncApi;
@@ -15,7 +17,12 @@ import io.marketcast.api.feed.TestRedis;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
+import jakarta.inject.Inject;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,6 +31,7 @@ import java.nio.file.Files;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,10 +41,39 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(RedisResource.class)
 final class ApplicationTest {
 
+  @Inject Vertx vertx;
+
   TestRedis redis;
 
   @TestHTTPResource("/")
   URI root;
+
+  @Test
+  void noTracesAreMadeWhereNobodyTakesThem() {
+    assertNull(((VertxInternal) vertx).tracer(), "of requests");
+    assertFalse(
+        Thread.getAllStackTraces().keySet().stream()
+            .anyMatch(thread -> thread.getName().startsWith("BatchSpanProcessor")),
+        "nothing waits to be sent");
+  }
+
+  @Test
+  void whereNoChannelIsConfiguredATestOfAlertsSaysSo() {
+    var said = new ByteArrayOutputStream();
+    int exit =
+        AlertsCommand.execute(
+            Map.of("MARKETCAST_ADMIN_TOKEN", "a-token-for-tests-only"),
+            System.out,
+            new PrintStream(said, true, UTF_8),
+            "test",
+            "--api",
+            root.toString());
+    assertEquals(1, exit);
+    assertEquals(
+        "marketcast alerts: no channel is configured: set MARKETCAST_NOTIFY_WEBHOOK_URL or"
+            + " MARKETCAST_NOTIFY_DISCORD_URL",
+        said.toString(UTF_8).strip());
+  }
 
   @Test
   void whatIsPublishedIsStreamed() throws Exception {

@@ -1,7 +1,7 @@
 package io.marketcast.api.alert;
 
+import io.marketcast.api.monitoring.replica.HostFigures;
 import io.marketcast.api.monitoring.status.AgentView;
-import io.marketcast.api.monitoring.status.HostFigures;
 import io.marketcast.api.monitoring.status.SystemStatus;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -11,7 +11,7 @@ import io.marketcast.api.alert.state.Survey;
 import io.marketcast.api.alert.store.AlertHistory;
 import io.marketcast.api.alert.store.SharedAlerts;
 import io.marketcast.api.alert.store.Silences;
-import io.marketcast.api.monitoring.status.DatabaseState;
+import io.marketcast.api.monitoring.replica.DatabaseState;
 import io.marketcast.api.monitoring.status.SystemMonitor;
 import io.marketcast.api.monitoring.status.SystemStatus;
 import io.marketcast.api.store.Database;

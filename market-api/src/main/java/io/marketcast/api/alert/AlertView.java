@@ -29,7 +29,7 @@ public class AlertView {
   }
 
   /** Some of them, newest first. */
-  AlertPage page(AlertFilter filter) {
+  public AlertPage page(AlertFilter filter) {
     if (history.isThere()) {
       try {
         return new AlertPage(AlertPage.Origin.DATABASE, acknowledged(history.read(filter)));
@@ -49,7 +49,8 @@ public class AlertView {
     }
   }
 
-  Optional<Alert> find(String id) {
+  /** One of them; empty where there is none. */
+  public Optional<Alert> find(String id) {
     Optional<Alert> found = shared.find(id);
     if (found.isEmpty() && history.isThere()) {
       found = history.find(id);

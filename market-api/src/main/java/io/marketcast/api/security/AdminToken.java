@@ -2,8 +2,6 @@ package io.marketcast.api.security;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,7 +11,6 @@ import java.util.Optional;
 final class AdminToken {
 
   private static final int FEWEST_CHARS = 16;
-  private static final int MAX_FILE_BYTES = 4096;
 
   private final byte[] digest;
 
@@ -27,8 +24,10 @@ final class AdminToken {
    * @throws IllegalArgumentException where it is too short, or its file cannot be read
    */
   static Optional<AdminToken> of(Optional<String> token, Optional<Path> file) {
-    Optional<String> text = token.isPresent() ? token : file.map(AdminToken::firstLine);
-    return text.map(String::strip).map(AdminToken::new);
+    boolean isSet = token.isPresent() || file.isPresent();
+    return isSet
+        ? Optional.of(new AdminToken(Secret.of(token, file).orElse("")))
+        : Optional.empty();
   }
 
   private AdminToken(String token) {
@@ -36,14 +35,6 @@ final class AdminToken {
     if (token.length() < FEWEST_CHARS) {
       throw new IllegalArgumentException(
           "the admin token is too short: at least " + FEWEST_CHARS + " characters are needed");
-    }
-  }
-
-  private static String firstLine(Path file) {
-    try (var in = Files.newInputStream(file)) {
-      return new String(in.readNBytes(MAX_FILE_BYTES), UTF_8).lines().findFirst().orElse("");
-    } catch (IOException e) {
-      throw new IllegalArgumentException("the admin token's file cannot be read: " + file, e);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.marketcast.api.watch;
 
+import io.marketcast.api.market.query.Checks;
 import io.marketcast.api.security.AdminOnly;
 import io.marketcast.api.web.ProblemException;
 import io.smallrye.common.annotation.Blocking;
@@ -28,9 +29,6 @@ import org.jboss.resteasy.reactive.NoCache;
 @AdminOnly
 @Blocking
 public class WatchesResource {
-
-  private static final String ID = "[A-Za-z0-9_.-]{1,64}";
-  private static final String ID_EXPECTED = "1 to 64 letters, digits, dots, - and _ are expected";
 
   private final WatchStore watches;
 
@@ -68,7 +66,7 @@ public class WatchesResource {
           "Either item_id or text says what is meant; text is a part of a name, in any of its"
               + " languages. value is a price, or a percentage of the median of seven days.")
   public Watch put(
-      @PathParam("id") @Pattern(regexp = ID, message = ID_EXPECTED) String id,
+      @PathParam("id") @Pattern(regexp = Checks.ID, message = Checks.ID_EXPECTED) String id,
       @NotNull @Valid WatchRequest request) {
     Watch watch = request.watch(id, watches.find(id).map(Watch::lastFired).orElse(null));
     watches.save(watch);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.marketcast.api.alert.state.Alert;
 import io.marketcast.api.alert.state.Alert.Source;
 import io.marketcast.api.alert.state.Level;
+import io.marketcast.api.security.Secret;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;

@@ -1,8 +1,8 @@
 package io.marketcast.api.alert.rule;
 
 import io.marketcast.api.alert.state.Level;
+import io.marketcast.api.monitoring.replica.HostFigures;
 import io.marketcast.api.monitoring.status.AgentView;
-import io.marketcast.api.monitoring.status.HostFigures;
 import io.marketcast.api.monitoring.status.ReplicaView;
 import io.marketcast.api.monitoring.status.SystemStatus;
 

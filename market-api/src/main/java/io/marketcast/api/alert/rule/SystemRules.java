@@ -6,8 +6,8 @@ import static io.marketcast.api.alert.state.Verdict.UNKNOWN;
 
 import io.marketcast.api.alert.state.Level;
 import io.marketcast.api.alert.state.Verdict;
-import io.marketcast.api.monitoring.status.DatabaseState;
-import io.marketcast.api.monitoring.status.ReplicaStatus;
+import io.marketcast.api.monitoring.replica.DatabaseState;
+import io.marketcast.api.monitoring.replica.ReplicaStatus;
 import io.marketcast.api.monitoring.status.ReplicaView;
 import io.marketcast.api.monitoring.status.SystemStatus;
 import java.time.Duration;

@@ -6,6 +6,12 @@ public final class Checks {
   /** Short name of a game. */
   public static final String GAME = "[a-z0-9_-]{1,32}";
 
+  /** Identifier that a client chooses. */
+  public static final String ID = "[A-Za-z0-9_.-]{1,64}";
+
+  /** What is said where one is none. */
+  public static final String ID_EXPECTED = "1 to 64 letters, digits, dots, - and _ are expected";
+
   /** Longest label of a region. */
   public static final int REALM_CHARS = 64;
 

@@ -2,8 +2,8 @@ package io.marketcast.api.monitoring.health;
 
 import io.marketcast.api.feed.FeedService;
 import io.marketcast.api.feed.log.FeedStatus;
+import io.marketcast.api.monitoring.replica.DatabaseProbe;
 import io.marketcast.api.monitoring.status.AgentView;
-import io.marketcast.api.monitoring.status.DatabaseProbe;
 import io.marketcast.api.monitoring.status.SystemMonitor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;

@@ -9,7 +9,7 @@ import io.marketcast.api.monitoring.market.MarketStats.Game;
 import io.marketcast.api.monitoring.market.MarketStats.Move;
 import io.marketcast.api.monitoring.market.MarketStats.Sums;
 import io.marketcast.api.monitoring.market.MarketStats.Volume;
-import io.marketcast.api.monitoring.status.DatabaseState;
+import io.marketcast.api.monitoring.replica.DatabaseState;
 import io.marketcast.api.web.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;

@@ -3,7 +3,7 @@ package io.marketcast.api.monitoring.market;
 import io.marketcast.api.agents.ControlRedis;
 import io.marketcast.api.feed.FeedService;
 import io.marketcast.api.feed.ring.PublishTime;
-import io.marketcast.api.monitoring.status.DatabaseState;
+import io.marketcast.api.monitoring.replica.DatabaseState;
 import io.marketcast.api.web.ProblemException;
 import io.marketcast.protocol.event.Cursor;
 import io.marketcast.protocol.json.EventJson;

@@ -3,7 +3,7 @@ package io.marketcast.api.monitoring.market;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import io.marketcast.api.monitoring.status.DatabaseState;
+import io.marketcast.api.monitoring.replica.DatabaseState;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,7 +1,7 @@
 package io.marketcast.api.monitoring.market;
 
-import io.marketcast.api.monitoring.status.DatabaseProbe;
-import io.marketcast.api.monitoring.status.DatabaseState;
+import io.marketcast.api.monitoring.replica.DatabaseProbe;
+import io.marketcast.api.monitoring.replica.DatabaseState;
 import io.marketcast.api.monitoring.status.SystemMonitor;
 import io.marketcast.api.monitoring.status.SystemStatus;
 import io.marketcast.api.web.ProblemException;

@@ -3,6 +3,7 @@ package io.marketcast.api.monitoring.status;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.marketcast.api.monitoring.replica.HostFigures;
 import io.marketcast.protocol.control.AgentStatus;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package io.marketcast.api.monitoring.status;
 
+import io.marketcast.api.monitoring.replica.HostFigures;
 import io.marketcast.api.monitoring.status.AgentView.Rates;
 import io.marketcast.protocol.control.AgentStatus;
 import java.time.Duration;

@@ -3,6 +3,8 @@ package io.marketcast.api.monitoring.status;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.marketcast.api.monitoring.replica.DatabaseState;
+import io.marketcast.api.monitoring.replica.ReplicaStatus;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

@@ -1,7 +1,7 @@
 package io.marketcast.api.monitoring.stream;
 
 import io.marketcast.api.monitoring.market.MarketWatch;
-import io.marketcast.api.monitoring.status.MonitoringConfig;
+import io.marketcast.api.monitoring.replica.MonitoringConfig;
 import io.marketcast.api.monitoring.status.SystemMonitor;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;

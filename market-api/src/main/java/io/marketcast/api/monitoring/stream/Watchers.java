@@ -8,7 +8,7 @@ import io.marketcast.api.feed.admission.Refusal;
 import io.marketcast.api.feed.admission.TrustedProxies;
 import io.marketcast.api.feed.filter.Filter;
 import io.marketcast.api.feed.wire.CloseCode;
-import io.marketcast.api.monitoring.status.MonitoringConfig;
+import io.marketcast.api.monitoring.replica.MonitoringConfig;
 import io.marketcast.api.monitoring.wire.WatchMeters;
 import io.marketcast.api.monitoring.wire.WatchSocket;
 import io.micrometer.core.instrument.Gauge;

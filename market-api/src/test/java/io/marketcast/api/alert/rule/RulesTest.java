@@ -10,7 +10,7 @@ import io.marketcast.api.alert.state.Finding;
 import io.marketcast.api.alert.state.Level;
 import io.marketcast.api.alert.state.Survey;
 import io.marketcast.api.alert.state.Verdict;
-import io.marketcast.api.monitoring.status.DatabaseState;
+import io.marketcast.api.monitoring.replica.DatabaseState;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package io.marketcast.api.alert.rule;
 
+import io.marketcast.api.monitoring.replica.DatabaseState;
+import io.marketcast.api.monitoring.replica.HostFigures;
+import io.marketcast.api.monitoring.replica.ReplicaStatus;
 import io.marketcast.api.monitoring.status.AgentView;
-import io.marketcast.api.monitoring.status.DatabaseState;
-import io.marketcast.api.monitoring.status.HostFigures;
-import io.marketcast.api.monitoring.status.ReplicaStatus;
 import io.marketcast.api.monitoring.status.ReplicaView;
 import io.marketcast.api.monitoring.status.SystemStatus;
 import java.time.Instant;

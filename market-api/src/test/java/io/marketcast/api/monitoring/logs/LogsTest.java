@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(value = RedisResource.class, restrictToAnnotatedClass = true)
 final class LogsTest {
 
-  /** Logs go to a folder, in small files. */
+  /** Logs go to a folder, in small files; the token is in a file. */
   public static final class OnDisk implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
@@ -49,7 +49,11 @@ final class LogsTest {
           "marketcast.log.max-files",
           "3",
           "marketcast.replica.id",
-          "here");
+          "here",
+          "marketcast.admin.token",
+          "",
+          "marketcast.admin.token-file",
+          "src/test/resources/admin-token.txt");
     }
   }
 

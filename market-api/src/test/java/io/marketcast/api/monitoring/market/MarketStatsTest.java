@@ -8,7 +8,7 @@ import io.marketcast.api.market.NoonProfile;
 import io.marketcast.api.monitoring.market.MarketStats.Game;
 import io.marketcast.api.monitoring.market.MarketStats.Sums;
 import io.marketcast.api.monitoring.market.MarketStats.Volume;
-import io.marketcast.api.monitoring.status.DatabaseState;
+import io.marketcast.api.monitoring.replica.DatabaseState;
 import io.marketcast.api.store.DatabaseResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;

@@ -1,4 +1,4 @@
-package io.marketcast.api.alert;
+package io.marketcast.api.alert.rest;
 
 import io.marketcast.api.alert.notify.Notifier;
 import io.marketcast.api.alert.notify.TestResult;

@@ -1,4 +1,4 @@
-package io.marketcast.api.monitoring.status;
+package io.marketcast.api.monitoring.replica;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
@@ -22,7 +22,7 @@ public record HostFigures(
     long networkSentBytesPerSecond) {
 
   /** What an agent said; null where it said nothing. */
-  static HostFigures of(AgentStatus.Host host) {
+  public static HostFigures of(AgentStatus.Host host) {
     return host == null
         ? null
         : of(

@@ -1,5 +1,7 @@
-package io.marketcast.api.alert;
+package io.marketcast.api.alert.rest;
 
+import io.marketcast.api.alert.AlertPage;
+import io.marketcast.api.alert.AlertView;
 import io.marketcast.api.alert.state.Alert;
 import io.marketcast.api.alert.state.Level;
 import io.marketcast.api.alert.store.AlertFilter;

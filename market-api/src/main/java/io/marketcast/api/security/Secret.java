@@ -1,4 +1,4 @@
-package io.marketcast.api.alert.notify;
+package io.marketcast.api.security;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Settings that nobody may see: from the setting itself or from a file that it names. */
-final class Secret {
+public final class Secret {
 
   private static final int MAX_FILE_BYTES = 4096;
 
@@ -20,7 +20,7 @@ final class Secret {
    *
    * @throws IllegalArgumentException where the file cannot be read
    */
-  static Optional<String> of(Optional<String> value, Optional<Path> file) {
+  public static Optional<String> of(Optional<String> value, Optional<Path> file) {
     Optional<String> text = value.isPresent() ? value : file.map(Secret::firstLine);
     return text.map(String::strip).filter(line -> !line.isEmpty());
   }
@@ -31,7 +31,7 @@ final class Secret {
    * @param name of the setting, for the message, which never has the address
    * @throws IllegalArgumentException where it is none
    */
-  static URI address(String name, String text) {
+  public static URI address(String name, String text) {
     try {
       URI address = URI.create(text);
       boolean http = "https".equals(address.getScheme()) || "http".equals(address.getScheme());

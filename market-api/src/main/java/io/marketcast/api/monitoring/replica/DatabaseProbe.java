@@ -1,4 +1,4 @@
-package io.marketcast.api.monitoring.status;
+package io.marketcast.api.monitoring.replica;
 
 import io.marketcast.api.store.Database;
 import io.vertx.core.Vertx;

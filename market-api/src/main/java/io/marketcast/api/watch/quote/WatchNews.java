@@ -1,4 +1,4 @@
-package io.marketcast.api.watch;
+package io.marketcast.api.watch.quote;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -6,6 +6,7 @@ import io.marketcast.api.alert.AlertNews;
 import io.marketcast.api.alert.lead.Leadership;
 import io.marketcast.api.alert.lead.Role;
 import io.marketcast.api.store.Database;
+import io.marketcast.api.watch.WatchConfig;
 import io.marketcast.api.web.ProblemException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;

@@ -1,9 +1,9 @@
-package io.marketcast.api.monitoring.status;
+package io.marketcast.api.monitoring.replica;
 
 import io.marketcast.api.feed.FeedService;
 import io.marketcast.api.feed.log.FeedStatus;
 import io.marketcast.api.ingest.IngestService;
-import io.marketcast.api.monitoring.status.DatabaseProbe.Finding;
+import io.marketcast.api.monitoring.replica.DatabaseProbe.Finding;
 import io.marketcast.protocol.event.Cursor;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -50,7 +50,7 @@ public class ReplicaReport {
   }
 
   /** As it was last, or is now where nobody has asked before. */
-  ReplicaStatus last() {
+  public ReplicaStatus last() {
     ReplicaStatus known = last;
     return known == null ? now() : known;
   }

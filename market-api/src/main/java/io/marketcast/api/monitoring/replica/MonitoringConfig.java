@@ -1,4 +1,4 @@
-package io.marketcast.api.monitoring.status;
+package io.marketcast.api.monitoring.replica;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

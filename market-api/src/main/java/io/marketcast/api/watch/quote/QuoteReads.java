@@ -1,4 +1,4 @@
-package io.marketcast.api.watch;
+package io.marketcast.api.watch.quote;
 
 import io.marketcast.api.market.query.Reads;
 import io.marketcast.api.market.query.Row;

@@ -1,4 +1,4 @@
-package io.marketcast.api.monitoring.status;
+package io.marketcast.api.monitoring.replica;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;

@@ -1,6 +1,6 @@
-package io.marketcast.api.monitoring.status;
+package io.marketcast.api.monitoring.replica;
 
-import io.marketcast.api.monitoring.status.HostFigures.Space;
+import io.marketcast.api.monitoring.replica.HostFigures.Space;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;

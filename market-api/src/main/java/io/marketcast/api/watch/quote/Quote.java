@@ -1,4 +1,4 @@
-package io.marketcast.api.watch;
+package io.marketcast.api.watch.quote;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;

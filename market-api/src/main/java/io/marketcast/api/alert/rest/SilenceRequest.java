@@ -1,4 +1,4 @@
-package io.marketcast.api.alert;
+package io.marketcast.api.alert.rest;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;

@@ -1,7 +1,8 @@
-package io.marketcast.api.alert;
+package io.marketcast.api.alert.rest;
 
 import io.marketcast.api.alert.state.Silence;
 import io.marketcast.api.alert.store.Silences;
+import io.marketcast.api.market.query.Checks;
 import io.marketcast.api.security.AdminOnly;
 import io.marketcast.api.web.ProblemException;
 import io.smallrye.common.annotation.Blocking;
@@ -32,9 +33,6 @@ import org.jboss.resteasy.reactive.NoCache;
 @AdminOnly
 @Blocking
 public class SilencesResource {
-
-  private static final String ID = "[A-Za-z0-9_.-]{1,64}";
-  private static final String ID_EXPECTED = "1 to 64 letters, digits, dots, - and _ are expected";
 
   private final Silences silences;
   private final InstantSource clock;
@@ -74,7 +72,7 @@ public class SilencesResource {
           "Alerts of the rule and the subject (absent: any) are raised and shown, but not sent"
               + " until it is over; those that are still open then are.")
   public Silence put(
-      @PathParam("id") @Pattern(regexp = ID, message = ID_EXPECTED) String id,
+      @PathParam("id") @Pattern(regexp = Checks.ID, message = Checks.ID_EXPECTED) String id,
       @NotNull @Valid SilenceRequest request) {
     Instant now = clock.instant();
     Silence silence = request.silence(id, now);
