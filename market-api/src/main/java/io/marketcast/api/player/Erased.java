@@ -21,4 +21,25 @@ public record Erased(
     @Schema(
             nullable = true,
             description = "Where to go on: send it as from. Null where nothing is left")
-        String next) {}
+        String next) {
+
+  /** Of the log, and what the database had of the same events. */
+  static Erased ofLog(boolean dryRun, int logEntries, int events, String next) {
+    return new Erased(dryRun, logEntries, events, 0, 0, 0, 0, next);
+  }
+
+  /** Of the event store. */
+  static Erased ofEvents(boolean dryRun, int events, String next) {
+    return new Erased(dryRun, 0, events, 0, 0, 0, 0, next);
+  }
+
+  /** Whether there was nothing of what is made of events. */
+  boolean hasNoRows() {
+    return shouts + offers + listings + alerts == 0;
+  }
+
+  /** The last part. */
+  Erased andNothingMore() {
+    return new Erased(dryRun, logEntries, events, shouts, offers, listings, alerts, null);
+  }
+}

@@ -42,7 +42,7 @@ public class Erasure {
   Erased begin(Player player, boolean dryRun) {
     Cursor newest = log.newest();
     if (newest == null) {
-      return new Erased(dryRun, 0, 0, 0, 0, 0, 0, afterLog());
+      return Erased.ofLog(dryRun, 0, 0, afterLog());
     }
     if (database.isConfigured() && !dryRun && !transactions.run(c -> isApplied(c, newest))) {
       throw ProblemException.unavailable(
@@ -77,7 +77,7 @@ public class Erasure {
         part.reached() < stage.until()
             ? new Stage.Log(part.reached(), stage.until()).toString()
             : afterLog();
-    return new Erased(dryRun, cursors.size(), events, 0, 0, 0, 0, next);
+    return Erased.ofLog(dryRun, cursors.size(), events, next);
   }
 
   private String afterLog() {
@@ -101,7 +101,7 @@ public class Erasure {
         erased = rows.eraseEvents(found.stream().map(FeedMessage::cursor).toList());
       }
       Stage next = to == null ? new Stage.Tables() : new Stage.Events(to);
-      return new Erased(dryRun, 0, erased, 0, 0, 0, 0, next.toString());
+      return Erased.ofEvents(dryRun, erased, next.toString());
     });
   }
 
@@ -113,8 +113,7 @@ public class Erasure {
       }
       rows.holdIngest();
       Erased erased = rows.tables(player, ErasableRows.Act.ERASE, new Stage.Tables().toString());
-      int all = erased.shouts() + erased.offers() + erased.listings() + erased.alerts();
-      return all > 0 ? erased : new Erased(false, 0, 0, 0, 0, 0, 0, null);
+      return erased.hasNoRows() ? erased.andNothingMore() : erased;
     });
   }
 }
