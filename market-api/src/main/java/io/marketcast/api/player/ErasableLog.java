@@ -43,9 +43,9 @@ public class ErasableLog {
 
   private record Page(List<FeedMessage> events, int entries, long lastOffset) {}
 
-  /** The newest event, null where there is none. */
+  /** The newest event, behind which there may be what is none; null where there is no event. */
   Cursor newest() {
-    Response newest = redis.send(Command.XREVRANGE, keys.log(), "+", "-", "COUNT", "1");
+    Response newest = redis.send(Command.XREVRANGE, keys.log(), "+", "-", "COUNT", "100");
     return page(newest).events().stream().findFirst().map(FeedMessage::cursor).orElse(null);
   }
 
