@@ -14,6 +14,7 @@ if /i "%COMMAND%"=="agent" set "MODULE=capture-agent" & set "JAR=marketcast-agen
 if /i "%COMMAND%"=="decode" set "MODULE=capture-agent" & set "JAR=marketcast-agent.jar" & set "FIRST=decode"
 if /i "%COMMAND%"=="api" set "MODULE=market-api" & set "JAR=quarkus-app\quarkus-run.jar"
 if /i "%COMMAND%"=="catalog" set "MODULE=market-api" & set "JAR=quarkus-app\quarkus-run.jar" & set "FIRST=catalog"
+if /i "%COMMAND%"=="players" set "MODULE=market-api" & set "JAR=quarkus-app\quarkus-run.jar" & set "FIRST=players"
 if /i "%COMMAND%"=="alerts" set "MODULE=market-api" & set "JAR=quarkus-app\quarkus-run.jar" & set "FIRST=alerts"
 if /i "%COMMAND%"=="bench" set "MODULE=benchmarks" & set "JAR=marketcast-benchmarks.jar"
 if /i not "%COMMAND%"=="test" if /i not "%COMMAND%"=="archives" if "%MODULE%"=="" (
@@ -92,6 +93,7 @@ echo   agent ...       the capture agent: replay, simulate, decode; agent --help
 echo   api ...         an API replica; api --help
 echo   catalog ...     item names and trading rules: catalog import FILE; --help
 echo   archives        the agent as a service for Windows and Linux, packed in capture-agent\target
+echo   players ...     erase what is kept of a player: players erase --nickname NAME; --help
 echo   alerts test     let a replica send a test message to where alerts go; --help
 echo   bench [ARG...]  JMH benchmarks; arguments are JMH's own, -h lists them
 echo   help            this text

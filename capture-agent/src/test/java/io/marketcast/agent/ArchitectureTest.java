@@ -4,6 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.properties.HasName;
@@ -107,6 +108,22 @@ final class ArchitectureTest {
   void theNativeLibraryIsReachedFromLiveCaptureOnly() {
     onlyUsedBy("org.pcap4j..", "capture.live");
     onlyUsedBy("oshi..", "host");
+  }
+
+  /** What docs/operate.md promises: the one way to the network is Redis, and no packet is made. */
+  @Test
+  void nothingIsEverSentToAGame() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching(
+            "java\\.net\\.(Server|Datagram|Multicast)?Socket|java\\.net\\.http\\..*"
+                + "|java\\.nio\\.channels\\.\\w*(Socket|Datagram)Channel|javax\\.net\\..*")
+        .orShould()
+        .callMethodWhere(
+            DescribedPredicate.describe(
+                "sends a packet", call -> call.getTarget().getName().startsWith("sendPacket")))
+        .check(CLASSES);
   }
 
   private void onlyUsedBy(String library, String feature) {

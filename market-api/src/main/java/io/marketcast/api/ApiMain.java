@@ -3,12 +3,14 @@ package io.marketcast.api;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.OptionalInt;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /**
- * Starts a replica, or runs a {@code catalog} or {@code alerts} command: options become
- * configuration, failures one line and an exit code.
+ * Starts a replica, or runs an {@code alerts}, {@code catalog} or {@code players} command: options
+ * become configuration, failures one line and an exit code.
  */
 @QuarkusMain
 public final class ApiMain {
@@ -19,13 +21,9 @@ public final class ApiMain {
 
   /** Runs until it is stopped. Exit code 0, 1 for a failure, 2 for wrong usage. */
   public static void main(String... arguments) {
-    if (arguments.length > 0 && arguments[0].equals("catalog")) {
+    if (arguments.length > 0) {
       String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
-      System.exit(CatalogCommand.execute(System.getenv(), System.out, System.err, rest));
-    }
-    if (arguments.length > 0 && arguments[0].equals("alerts")) {
-      String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
-      System.exit(AlertsCommand.execute(System.getenv(), System.out, System.err, rest));
+      command(arguments[0], rest).ifPresent(System::exit);
     }
     var options = new ApiOptions();
     var command = new CommandLine(options);
@@ -41,6 +39,20 @@ public final class ApiMain {
     }
     options.settings().forEach(System::setProperty);
     Quarkus.run(null, (code, failure) -> exit(code, failure, options.isVerbose()));
+  }
+
+  /** Runs a command and gives its exit code; empty where the replica itself is meant. */
+  private static OptionalInt command(String name, String... arguments) {
+    Map<String, String> env = System.getenv();
+    return switch (name) {
+      case "alerts" ->
+          OptionalInt.of(AlertsCommand.execute(env, System.out, System.err, arguments));
+      case "catalog" ->
+          OptionalInt.of(CatalogCommand.execute(env, System.out, System.err, arguments));
+      case "players" ->
+          OptionalInt.of(PlayersCommand.execute(env, System.out, System.err, arguments));
+      default -> OptionalInt.empty();
+    };
   }
 
   private static void exit(int code, Throwable failure, boolean verbose) {

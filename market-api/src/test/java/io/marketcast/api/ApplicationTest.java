@@ -123,7 +123,13 @@ final class ApplicationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"asyncapi.yaml", "event.schema.json", "control.schema.json"})
+  @ValueSource(
+      strings = {
+        "asyncapi.yaml",
+        "event.schema.json",
+        "control.schema.json",
+        "monitoring.schema.json"
+      })
   void theContractIsPublishedAsItIsInTheDocumentation(String name) throws Exception {
     HttpResponse<String> answer = get("/api/docs/schema/" + name);
     assertEquals(200, answer.statusCode());
@@ -133,6 +139,8 @@ final class ApplicationTest {
         type.startsWith(name.endsWith("yaml") ? "application/x-yaml" : "application/json"), type);
     assertEquals("*", answer.headers().firstValue("Access-Control-Allow-Origin").orElse("none"));
     assertEquals(200, get("/api/docs/").statusCode());
+    String shownThere = get("/api/openapi").body();
+    assertTrue(shownThere.contains("/api/docs/schema/" + name), "a reader of /api/docs finds it");
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 
 /**
@@ -49,7 +51,8 @@ final class ConsumerExamplesTest {
   private DiscordServer discord;
   private ChromeDriver browser;
   private List<String> events;
-  private List<String> shownByPage = List.of();
+  private final Map<String, String> tabs = new LinkedHashMap<>(); // of pages, by their folder
+  private final Map<String, List<String>> shown = new HashMap<>();
 
   @BeforeAll
   void theStory() throws Exception {
@@ -62,7 +65,7 @@ final class ConsumerExamplesTest {
     agent("simulate", "--seconds", "40", "--rate", "8", "--out", traffic()).awaitExit();
     replica.awaitReady();
     startExamples();
-    openPage();
+    openPages();
     var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     var reader = new Reader("reader", http, List.of(replica.url("/api/v1/stream")), 0, witness);
     Thread reading = Thread.ofVirtual().start(reader);
@@ -88,9 +91,10 @@ final class ConsumerExamplesTest {
       awaitKept(reached);
       String last = reached;
       Run.await(() -> "the reader has " + last, () -> last.equals(reader.lastId()));
-      if (browser != null) {
-        Run.await(() -> "the page has " + last, () -> page().getFirst().equals(last));
-        shownByPage = page().reversed();
+      for (String page : tabs.keySet()) {
+        browser.switchTo().window(tabs.get(page));
+        Run.await(() -> page + " has " + last, () -> rows().getFirst().equals(last));
+        shown.put(page, rows().reversed());
       }
     }
     reader.stop();
@@ -132,9 +136,15 @@ final class ConsumerExamplesTest {
   }
 
   @Test
-  void thePageShowsEveryEventOnceAndInOrder() {
+  void aPageWithNothingButEventSourceShowsEveryEventOnceAndInOrder() {
     Browser.assumeInstalled();
-    assertEquals(events, shownByPage);
+    assertEquals(events, shown.get("browser"));
+  }
+
+  @Test
+  void aPageWithTheFeedsClientShowsEveryEventOnceAndInOrder() {
+    Browser.assumeInstalled();
+    assertEquals(events, shown.get("feed-client"));
   }
 
   @Test
@@ -193,22 +203,26 @@ final class ConsumerExamplesTest {
     }
   }
 
-  private void openPage() throws Exception {
+  private void openPages() throws Exception {
     if (!Browser.isInstalled()) {
       return;
     }
     var pages =
         SimpleFileServer.createFileServer(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            RunningExample.FOLDER.resolve("browser"),
+            RunningExample.FOLDER,
             SimpleFileServer.OutputLevel.NONE);
     pages.start();
     parts.add(() -> pages.stop(0));
     browser = Browser.start();
     parts.add(browser::quit);
     String at = "http://127.0.0.1:" + pages.getAddress().getPort();
-    browser.get(at + "/index.html?api=" + replica.url(""));
-    Run.await(() -> "the page is live", () -> "live".equals(text("state")));
+    for (String page : List.of("browser", "feed-client")) {
+      browser.switchTo().newWindow(WindowType.TAB);
+      tabs.put(page, browser.getWindowHandle());
+      browser.get(at + "/" + page + "/index.html?api=" + replica.url(""));
+      Run.await(() -> page + " is live", () -> text("state").startsWith("live"));
+    }
   }
 
   private String text(String id) {
@@ -218,7 +232,7 @@ final class ConsumerExamplesTest {
 
   /** The cursors of what the page shows, newest first. */
   @SuppressWarnings("unchecked")
-  private List<String> page() {
+  private List<String> rows() {
     return (List<String>)
         browser.executeScript(
             "return [...document.querySelectorAll('.event')].map(r => r.dataset.cursor)");

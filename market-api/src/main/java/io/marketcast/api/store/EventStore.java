@@ -20,8 +20,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Keeps every event as the log had it, each once. Thread-safe; blocks, so never call it on an event
- * loop.
+ * Keeps every event as the log had it, each once, but for those that were erased. Thread-safe;
+ * blocks, so never call it on an event loop.
  */
 @ApplicationScoped
 public class EventStore {
@@ -32,6 +32,8 @@ public class EventStore {
       SELECT (published AT TIME ZONE 'UTC')::date, epoch, "offset", published, type, game, json
       FROM unnest(?, ?, ?, ?, ?, ?) AS e(epoch, "offset", micros, type, game, json),
         LATERAL (SELECT timestamptz 'epoch' + micros * interval '1 microsecond' AS published) t
+      WHERE NOT EXISTS (
+        SELECT FROM erased_event x WHERE x.epoch = e.epoch AND x."offset" = e."offset")
       ON CONFLICT DO NOTHING\
       """;
   private static final String READ =

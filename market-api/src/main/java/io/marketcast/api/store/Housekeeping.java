@@ -26,6 +26,7 @@ public class Housekeeping {
   private static final int DAYS_AHEAD = 7;
   static final long LOCK = 0x6d61726b657463L; // "marketc"; anything that is nobody else's
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+  private static final Duration KEEP_ERASED = Duration.ofDays(30); // nobody holds one for so long
 
   private final Database database;
   private final StoreConfig config;
@@ -68,6 +69,7 @@ public class Housekeeping {
       delete(connection, "candle WHERE seconds IN (60, 300) AND start < ?", config.keepMinutes());
       delete(connection, "candle WHERE seconds = 3600 AND start < ?", config.keepHours());
       delete(connection, "alert WHERE resolved < ?", config.keepAlerts());
+      delete(connection, "erased_event WHERE erased < ?", KEEP_ERASED);
       connection.commit();
     }
   }

@@ -19,6 +19,8 @@
  * <tr><td>{@code alert_silence}, {@code watch} <td>the operator's requests; {@code ingest} what
  *     watches remember
  * <tr><td>{@code alert_lease} <td>{@code alert} on any replica
+ * <tr><td>{@code erased_event}, and rows of a player who is erased <td>{@code player}, at the
+ *     operator's request
  * <tr><td>tables of later migrations <td>the feature that made them
  * </table>
  *

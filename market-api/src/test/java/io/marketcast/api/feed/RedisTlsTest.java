@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A replica and a Redis with TLS and the user that docs/operating.md tells operators to make. */
+/** A replica and a Redis with TLS and the user that docs/redis.md tells operators to make. */
 final class RedisTlsTest {
 
   @TempDir Path folder;
@@ -18,7 +18,7 @@ final class RedisTlsTest {
 
   @BeforeEach
   void start() throws Exception {
-    redis = TlsRedis.start(folder, Path.of("../docs/operating.md"));
+    redis = TlsRedis.start(folder, Path.of("../docs/redis.md"));
   }
 
   @AfterEach

@@ -8,13 +8,13 @@ import io.marketcast.protocol.event.Cursor;
 import java.util.ArrayList;
 
 /** A feed that is published to, and the database that a replica keeps it in. */
-final class StoredFeed {
+public final class StoredFeed {
 
   private final TestRedis redis;
   private final TestDatabase postgres;
   private Publisher publisher;
 
-  StoredFeed(TestRedis redis, TestDatabase postgres) {
+  public StoredFeed(TestRedis redis, TestDatabase postgres) {
     this.redis = redis;
     this.postgres = postgres;
     renew();
@@ -26,12 +26,13 @@ final class StoredFeed {
     publisher.at(System.currentTimeMillis() * 1_000);
   }
 
-  Publisher publisher() {
+  /** Publishes to it. */
+  public Publisher publisher() {
     return publisher;
   }
 
   /** Until all that has been published is in the tables. */
-  void awaitApplied() {
+  public void awaitApplied() {
     Cursor head = publisher.head();
     Await.until(() -> head + ", is " + applied(), () -> head.toString().equals(applied()));
   }

@@ -14,6 +14,9 @@ public final class RedisKeys {
   /** Name of the one field of a log entry. */
   public static final String LOG_FIELD = "event";
 
+  /** Name of the one field of an entry of {@link #erased()}: cursors between spaces. */
+  public static final String ERASED_CURSORS = "cursors";
+
   /** Field of {@link #meta()}: the present epoch. */
   public static final String META_EPOCH = "epoch";
 
@@ -73,6 +76,14 @@ public final class RedisKeys {
    */
   public String meta() {
     return prefix + ":meta";
+  }
+
+  /**
+   * Stream: cursors of events that were erased, in the field {@link #ERASED_CURSORS}. Replicas
+   * follow it and forget them. It has a time to live.
+   */
+  public String erased() {
+    return prefix + ":erased";
   }
 
   /** PubSub channel of the feed: {@link FeedMessage}s. */

@@ -133,6 +133,11 @@ final class FeedTail {
     }
   }
 
+  /** What the ring has of an erased event becomes a gap. */
+  void forget(Cursor erased) {
+    ring.forget(erased);
+  }
+
   private void append(Block block) {
     ring.append(block);
     digest.take(block).ifPresent(complete);

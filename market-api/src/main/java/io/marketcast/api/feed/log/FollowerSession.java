@@ -62,6 +62,7 @@ final class FollowerSession implements RedisConnector.Listener {
   private final Timing timing;
   private final Owner owner;
   private final ArrayDeque<FeedMessage> held = new ArrayDeque<>();
+  private final Forgetting forgetting;
 
   private RedisLink link; // null until connected
   private State state = State.CONNECTING;
@@ -84,6 +85,7 @@ final class FollowerSession implements RedisConnector.Listener {
     this.tail = tail;
     this.timing = timing;
     this.owner = owner;
+    this.forgetting = new Forgetting(tail);
   }
 
   void start() {
@@ -165,6 +167,8 @@ final class FollowerSession implements RedisConnector.Listener {
     }
     owner.onAppended();
     move(State.FOLLOWING);
+    forgetting.beginAgain();
+    forgetting.readOn(link);
   }
 
   @Override
@@ -193,6 +197,9 @@ final class FollowerSession implements RedisConnector.Listener {
   private void tick() {
     long now = System.nanoTime();
     long silentNanos = now - receivedNanos;
+    if (state == State.FOLLOWING) {
+      forgetting.readOn(link);
+    }
     if (silentNanos > timing.silence().toNanos()) {
       end("nothing received for " + timing.silence().toSeconds() + " s");
     } else if (Math.min(silentNanos, now - probedNanos) > timing.idle().toNanos()) {

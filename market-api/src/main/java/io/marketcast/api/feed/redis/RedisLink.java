@@ -107,6 +107,17 @@ public final class RedisLink {
         .map(LogPage::of);
   }
 
+  /** Reads the list of erased events from an entry on. */
+  public Future<ErasedPage> erased(String fromId, int count) {
+    return send(Request.cmd(Command.XRANGE)
+            .arg(keys.erased())
+            .arg(fromId)
+            .arg(END_OF_RANGE)
+            .arg("COUNT")
+            .arg(count))
+        .map(ErasedPage::of);
+  }
+
   /** Sends something to this replica's own subscription. */
   public Future<Void> probe(String channel) {
     return send(Request.cmd(Command.PUBLISH).arg(channel).arg("")).mapEmpty();

@@ -136,6 +136,11 @@ public record Block(Kind kind, Cursor cursor, byte[] sse, EventFacts facts, long
     return kind != Kind.EVENT || filter.passes(facts);
   }
 
+  /** Whether it is the event with this cursor. */
+  boolean isEventAt(Cursor at) {
+    return kind == Kind.EVENT && cursor.equals(at);
+  }
+
   /** How much memory it takes, but for what every block takes. */
   int heapBytes() {
     return sse.length + facts.heapBytes();

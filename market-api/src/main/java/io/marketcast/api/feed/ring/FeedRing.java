@@ -100,6 +100,25 @@ public final class FeedRing {
   }
 
   /**
+   * Puts a gap in the place of an event that was erased everywhere else, so that who reads on from
+   * before it is told; does nothing where the ring does not have the event. Writer only.
+   */
+  public void forget(Cursor erased) {
+    if (view.isEmpty() || erased.offset() == 0) {
+      return;
+    }
+    Cursor before = new Cursor(erased.epoch(), erased.offset() - 1);
+    if (view.locate(before) instanceof Place.At(long position)) {
+      Entry entry = slots.get(slot(position));
+      if (entry != null && entry.block().isEventAt(erased)) {
+        Block gap = Block.gap(erased, erased); // of one offset, so every position stays what it was
+        heldBytes += gap.heapBytes() - entry.block().heapBytes();
+        slots.set(slot(position), new Entry(position, gap));
+      }
+    }
+  }
+
+  /**
    * Reads on from a position: whole entries up to a number of bytes, at least one entry. Looks at
    * {@value #MAX_LOOKED_AT} entries at most, so the chunk may be empty where none passed.
    *

@@ -55,14 +55,19 @@ public class EventReads {
         gap = gap(epoch.name(), from + 1, stored.getFirst().offset() - 1);
       }
       for (Stored event : stored) {
-        if (events.size() == limit) {
-          return new EventPage(limit, events, next.toString(), true, gap);
+        boolean isBehindGap = !events.isEmpty() && isBehindGap(next, epoch, event);
+        if (events.size() == limit || isBehindGap) { // the next page tells the gap
+          return new EventPage(events.size(), events, next.toString(), true, gap);
         }
         events.add(event.event());
         next = new Cursor(epoch.name(), event.offset());
       }
     }
     return new EventPage(events.size(), events, next.toString(), false, gap);
+  }
+
+  private static boolean isBehindGap(Cursor last, Epoch epoch, Stored event) {
+    return last.epoch().equals(epoch.name()) && event.offset() > last.offset() + 1;
   }
 
   private static EventPage.Gap gap(String epoch, long from, long to) {

@@ -17,7 +17,11 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
             version = "1",
             description =
                 "A game market, kept. Times are ISO-8601 in UTC. Every failure is a problem"
-                    + " (RFC 9457). The live stream is described in docs/feed.md."),
+                    + " (RFC 9457). The live stream and the WebSocket are described by"
+                    + " [AsyncAPI](/api/docs/schema/asyncapi.yaml), what they send by the JSON"
+                    + " Schemas of [events](/api/docs/schema/event.schema.json),"
+                    + " [monitoring](/api/docs/schema/monitoring.schema.json) and"
+                    + " [control](/api/docs/schema/control.schema.json)."),
     components = @Components(schemas = @Schema(name = "Problem", implementation = Problem.class)))
 @SecurityScheme(
     securitySchemeName = "admin",

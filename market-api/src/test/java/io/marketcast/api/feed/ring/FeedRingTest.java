@@ -1,5 +1,7 @@
 package io.marketcast.api.feed.ring;
 
+import static io.marketcast.api.feed.ring.Block.Kind.EVENT;
+import static io.marketcast.api.feed.ring.Block.Kind.GAP;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -105,6 +107,36 @@ final class FeedRingTest {
     assertEquals(new Foreign(), locate(ring, "a:3"));
     assertEquals(new At(5), locate(ring, "b:5"));
     assertEquals(1, ring.view().segments().size());
+  }
+
+  @Test
+  void whatIsForgottenIsAGapInItsPlace() {
+    FeedRing ring = ring(16, 1_000, "e", 0);
+    events(ring, "e", 1, 5);
+    ring.forget(new Cursor("e", 3));
+    ring.forget(new Cursor("e", 5));
+    ring.forget(new Cursor("e", 3)); // again
+    ring.forget(new Cursor("e", 9)); // not yet there
+    ring.forget(new Cursor("other", 2));
+    assertEquals(List.of("e:1", "e:2", "e:3", "e:4", "e:5"), cursors(ring, 1, 6));
+    assertEquals(
+        List.of(EVENT, EVENT, GAP, EVENT, GAP),
+        ring.read(1, 6, ALL, Filter.ALL).orElseThrow().blocks().stream().map(Block::kind).toList());
+    assertEquals(new At(4), locate(ring, "e:3"));
+    events(ring, "e", 6, 7);
+    assertEquals(List.of("e:5", "e:6", "e:7"), cursors(ring, 5, 8));
+  }
+
+  @Test
+  void aRingThatHasForgottenHoldsAsMuchAsBefore() {
+    FeedRing ring = ring(8, 1_000_000, "e", 0);
+    events(ring, "e", 1, 30);
+    for (long offset = 0; offset <= 31; offset++) {
+      ring.forget(new Cursor("e", offset));
+    }
+    events(ring, "e", 31, 60);
+    assertEquals(53, ring.view().oldest());
+    assertEquals(8, cursors(ring, 53, 61).size());
   }
 
   @Test
