@@ -18,7 +18,7 @@ ask() {
 password_in() { sed -n "s/.*rediss:\/\/$1:\([^@]*\)@.*/\1/p" "$2"; }
 refused() {
   case $(ask "$@") in
-    *NOPERM* | *"user executing the script can't"* | *WRONGPASS*) asked=$((asked + 1)) ;;
+    *NOPERM* | *NOAUTH* | *"user executing the script can't"* | *'not allowed from script'* | *WRONGPASS*) asked=$((asked + 1)) ;;
     *) user=$1; shift 2; echo "FAILED: $user may $*"; exit 1 ;;
   esac
 }
