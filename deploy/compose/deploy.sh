@@ -45,7 +45,9 @@ read_settings() {
   done <"$settings"
 }
 
+# local.yaml is the operator's own: what it says comes on top.
 compose() {
+  [ ! -e "$here/local.yaml" ] || set -- -f "$here/local.yaml" "$@"
   if docker compose version >/dev/null 2>&1; then
     docker compose -p "$project" -f "$here/compose.yaml" --project-directory "$here" "$@"
   elif command -v docker-compose >/dev/null 2>&1; then
