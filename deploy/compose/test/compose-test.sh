@@ -87,7 +87,7 @@ step 'Prometheus finds every replica'
 deploy compose --profile monitoring up -d prometheus
 query='GET /api/v1/query?query=count(up%7Bjob=%22marketcast%22%7D==1) HTTP/1.0\r\n\r\n'
 asked=0
-until deploy compose exec -T api bash -c "exec 3<>/dev/tcp/prometheus/9090 && printf %b '$query' >&3 && cat <&3" 2>/dev/null \
+until docker exec "$(deploy compose ps -q api | head -n 1)" bash -c "exec 3<>/dev/tcp/prometheus/9090 && printf %b '$query' >&3 && cat <&3" 2>/dev/null \
   | grep -q '"4"'; do
   asked=$((asked + 1))
   [ "$asked" -lt 60 ] || fail 'Prometheus does not see four replicas'
