@@ -1,5 +1,5 @@
 // Checks of what no compiler reads. Needs Node 18, npm ci --ignore-scripts in this folder, and kubectl or kustomize.
-//   node deploy/checks/check.mjs [asyncapi] [workflows] [kubernetes]     (all of them unless some are named)
+//   node deploy/checks/check.mjs [asyncapi] [workflows] [kubernetes] [grafana]     (all of them unless some are named)
 import { execFileSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -51,6 +51,26 @@ const CHECKS = {
     const errors = [...(await values(objects)), ...(await fields(objects))];
     return { checked: `${objects.length} objects against the types of Kubernetes 1.27`, errors };
   },
+
+  /** The dashboard fits Grafana's own types, every panel asks the data source that is provisioned, and none lies on another. */
+  async grafana() {
+    const dashboard = JSON.parse(text('deploy/grafana/marketcast.json'));
+    const sources = ['deploy/compose/grafana/datasource.yaml', 'deploy/grafana/provisioning/datasources/marketcast.yaml']
+      .map(path => parse(text(path)).datasources[0].uid);
+    const panels = dashboard.panels.filter(panel => panel.type !== 'row');
+    const errors = (await compiled([`import { Dashboard } from '@grafana/schema'; export const d: Dashboard = ${JSON.stringify(dashboard)};`]))
+      .map(({ message }) => message);
+    const taken = new Set();
+    for (const { title, datasource, targets, gridPos: { x, y, w, h } } of panels) {
+      if (!targets?.every(target => target.expr && target.refId)) errors.push(`${title}: a target without expr or refId`);
+      for (const source of sources) if (datasource?.uid !== source) errors.push(`${title}: asks ${datasource?.uid}, provisioned is ${source}`);
+      const cells = Array.from({ length: w * h }, (_, i) => `${x + (i % w)},${y + Math.floor(i / w)}`);
+      if (x + w > 24 || cells.some(cell => taken.has(cell))) errors.push(`${title}: there is no place for it`);
+      cells.forEach(cell => taken.add(cell));
+    }
+    if (new Set(dashboard.panels.map(panel => panel.id)).size < dashboard.panels.length) errors.push('two panels have one id');
+    return { checked: `${panels.length} panels against the types of Grafana 12.2`, errors };
+  },
 };
 
 function build(overlay) {
@@ -84,9 +104,17 @@ async function values(objects) {
 
 /** Fields that Kubernetes does not know: its schemas let them pass, a compiler does not. */
 async function fields(objects) {
-  const { default: ts } = await import('typescript');
   const lines = objects.map(({ object }, i) =>
     `import { I${object.kind} as T${i} } from '${moduleOf(object)}'; export const o${i}: T${i} = ${JSON.stringify(object)};`);
+  return (await compiled(lines)).map(({ line, message }) => {
+    const { overlay, object } = objects[line];
+    return `${overlay}: ${object.kind} ${object.metadata.name}: ${message}`;
+  });
+}
+
+/** What TypeScript's compiler has against these lines, without writing them anywhere. */
+async function compiled(lines) {
+  const { default: ts } = await import('typescript');
   const file = join(here, 'objects.ts');
   const settings = { noEmit: true, strict: true, skipLibCheck: true, moduleResolution: ts.ModuleResolutionKind.Node10, types: [] };
   const host = ts.createCompilerHost(settings);
@@ -94,11 +122,10 @@ async function fields(objects) {
   host.fileExists = name => name === file || fileExists(name);
   host.getSourceFile = (name, ...rest) =>
     name === file ? ts.createSourceFile(name, lines.join('\n'), ts.ScriptTarget.ES2022) : getSourceFile(name, ...rest);
-  return ts.getPreEmitDiagnostics(ts.createProgram([file], settings, host)).map(found => {
-    const line = found.file?.getLineAndCharacterOfPosition(found.start).line ?? 0;
-    const { overlay, object } = objects[line];
-    return `${overlay}: ${object.kind} ${object.metadata.name}: ${ts.flattenDiagnosticMessageText(found.messageText, ' ')}`;
-  });
+  return ts.getPreEmitDiagnostics(ts.createProgram([file], settings, host)).map(found => ({
+    line: found.file?.getLineAndCharacterOfPosition(found.start).line ?? 0,
+    message: ts.flattenDiagnosticMessageText(found.messageText, ' '),
+  }));
 }
 
 const asked = process.argv.slice(2);

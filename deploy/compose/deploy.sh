@@ -9,7 +9,7 @@ certificate_days=825
 
 say() { printf '%s\n' "$*" >&2; }
 fail() { say "marketcast deploy: $1"; exit 1; }
-wrong() { say "marketcast deploy: $1"; usage >&2; exit 2; }
+wrong() { say "marketcast deploy: $1 (./marketcast deploy --help)"; exit 2; }
 
 usage() {
   cat <<'TEXT'
@@ -32,7 +32,22 @@ Exit codes: 0 done, 1 failed, 2 wrong usage.
 TEXT
 }
 
+# Reads .env as docker compose does and not as a script.
+read_settings() {
+  [ -e "$settings" ] || return 0
+  while IFS='=' read -r name value || [ -n "$name" ]; do
+    case $name in
+      '' | '#'*) continue ;;
+      *[!A-Z_]*) fail "$settings: '$name' is not a setting; lines are NAME=value" ;;
+    esac
+    case $value in \"*\" | \'*\') value=${value#?} value=${value%?} ;; esac
+    eval "$name=\$value"
+  done <"$settings"
+}
+
+# local.yaml is the operator's own: what it says comes on top.
 compose() {
+  [ ! -e "$here/local.yaml" ] || set -- -f "$here/local.yaml" "$@"
   if docker compose version >/dev/null 2>&1; then
     docker compose -p "$project" -f "$here/compose.yaml" --project-directory "$here" "$@"
   elif command -v docker-compose >/dev/null 2>&1; then
@@ -43,6 +58,9 @@ compose() {
 }
 
 password() { openssl rand -hex 24; }
+
+# What Redis keeps of password $1.
+digest() { printf '%s' "$1" | openssl dgst -sha256 -r | cut -d' ' -f1; }
 
 # Writes standard input to secret $1, unless it is there. Containers have users of their own, so the files are
 # readable to all and their folder to its owner only.
@@ -72,32 +90,64 @@ authority() {
   say "made $secrets/ca.crt and ca.key"
 }
 
-# Certificate $1 for the names $2 (as openssl writes them), signed by our authority.
+# Certificate $1 for the names $2 (as openssl writes them), signed by our authority, into $1.crt and $1.key.
 certificate() {
-  [ ! -e "$secrets/$1.crt" ] || return 0
-  [ -z "$dry_run" ] || { say "would make $secrets/$1.crt for $2"; return 0; }
-  openssl req -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -subj "/CN=$1" \
-    -keyout "$secrets/$1.key" -out "$secrets/$1.csr" 2>/dev/null
-  printf 'subjectAltName=%s\nextendedKeyUsage=serverAuth\n' "$2" >"$secrets/$1.ext"
-  openssl x509 -req -in "$secrets/$1.csr" -CA "$secrets/ca.crt" -CAkey "$secrets/ca.key" -CAcreateserial \
-    -days "$certificate_days" -extfile "$secrets/$1.ext" -out "$secrets/$1.crt" 2>/dev/null
-  rm "$secrets/$1.csr" "$secrets/$1.ext"
-  chmod 444 "$secrets/$1.crt" "$secrets/$1.key"
+  [ -z "$dry_run" ] || { say "would make a certificate for $2: $secrets/$1.*"; return 0; }
+  [ -e "$secrets/ca.key" ] || fail "$secrets/ca.key is not there, so nothing can be signed: put it back, or delete ca.crt too"
+  draft="$secrets/.$1"
+  printf 'subjectAltName=%s\nextendedKeyUsage=serverAuth\n' "$2" >"$draft.ext"
+  if ! { openssl req -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -subj "/CN=$1" \
+    -keyout "$draft.key" -out "$draft.csr" \
+    && openssl x509 -req -in "$draft.csr" -CA "$secrets/ca.crt" -CAkey "$secrets/ca.key" -CAcreateserial \
+      -days "$certificate_days" -extfile "$draft.ext" -out "$draft.crt"; } 2>"$draft.log"; then
+    complaint=$(grep -i error "$draft.log" | head -n 1)
+    rm -f "$draft".*
+    fail "openssl could not make a certificate for $2: $complaint"
+  fi
+  chmod 444 "$draft.crt" "$draft.key"
+  mv "$draft.crt" "$secrets/$1.crt"
+  mv "$draft.key" "$secrets/$1.key"
+  rm "$draft".*
   say "made $secrets/$1.crt for $2"
 }
 
-# What an agent may do: run the publish script and what it calls, heartbeat, log lines, replies, names.
-agent_rights() {
-  printf '%s' 'resetkeys ~{marketcast}:log ~{marketcast}:meta ~{marketcast}:seen:* ~{marketcast}:agents' \
-    ' ~{marketcast}:agent:* ~{marketcast}:reply:* %R~{marketcast}:names:*' \
-    ' resetchannels &{marketcast}:feed &{marketcast}:control -@all +@connection +eval +evalsha +info +time' \
-    ' +get +set +hget +hmget +hset +hdel +hstrlen +xadd +xrange +xrevrange +publish +subscribe +unsubscribe' \
-    ' +expire +del +exists +zadd +zremrangebyscore +rpush'
+certificates() {
+  [ -e "$secrets/redis.crt" ] || certificate redis "DNS:redis,$names"
+  if [ ! -e "$secrets/edge.pem" ]; then
+    certificate edge "$names"
+    [ -n "$dry_run" ] || cat "$secrets/edge.crt" "$secrets/edge.key" | secret edge.pem
+    rm -f "$secrets/edge.crt" "$secrets/edge.key"
+  fi
+  [ -z "$dry_run" ] || return 0
+  for host in $hosts; do
+    case $host in *[!0-9.]*) test=-checkhost ;; *) test=-checkip ;; esac
+    ! openssl x509 -in "$secrets/redis.crt" -noout "$test" "$host" | grep -q 'does NOT match' \
+      || say "kept redis.crt, which is not for $host: delete redis.crt and redis.key, and the same command makes another"
+  done
+  for folder in "$secrets"/agents/*/; do
+    [ -e "$folder/ca.crt" ] || continue
+    cmp -s "$secrets/ca.crt" "$folder/ca.crt" || { cp -f "$secrets/ca.crt" "$folder/ca.crt"; say "renewed ${folder}ca.crt: take it to the agent's machine"; }
+  done
 }
 
-replica_rights() {
-  printf '%s' 'resetkeys ~{marketcast}:* resetchannels &{marketcast}:* -@all' \
-    ' +@read +@write +@stream +@scripting +@pubsub +@connection -@dangerous +info +time'
+# The ACL line of agent $1 with password $2: keys and channels each with the commands for them (Redis 7). The first is
+# the publish script and what it calls, since Redis asks for each call in a script whether its caller may.
+agent_user() {
+  printf '%s' "user $1 on #$(digest "$2") resetkeys resetchannels -@all +@connection -@dangerous +info +time" \
+    ' (+eval +evalsha +exists ~{marketcast}:log ~{marketcast}:meta)' \
+    ' (+xadd +xrange +xrevrange ~{marketcast}:log) (+hget +hmget +hset +hdel ~{marketcast}:meta)' \
+    ' (+get +set ~{marketcast}:seen:*) (+publish &{marketcast}:feed)' \
+    ' (+subscribe +unsubscribe &{marketcast}:control) (+rpush +expire ~{marketcast}:reply:*)' \
+    ' (+zadd +zrem +zremrangebyscore ~{marketcast}:agents)' \
+    " (+hget +hset +expire +del ~{marketcast}:agent:$1) (+xadd +xrange +expire ~{marketcast}:agent:$1:log)" \
+    ' (+hget +hmget +hstrlen %R~{marketcast}:names:*)'
+  echo
+}
+
+replica_user() {
+  printf '%s' "user replica on #$(digest "$1") resetkeys ~{marketcast}:* resetchannels &{marketcast}:* -@all" \
+    ' +@read +@write +@stream +@pubsub +@connection -@scripting -@dangerous +eval +evalsha +info +time'
+  echo
 }
 
 # What agent $1 with password $2 needs on its machine.
@@ -107,7 +157,7 @@ agent_files() {
   cp "$secrets/ca.crt" "$secrets/agents/$1/ca.crt"
   cat >"$secrets/agents/$1/agent.properties" <<TEXT
 # Into the agent's folder, together with ca.crt. Set the address of this server and where ca.crt lies.
-redis = rediss://$1:$2@$agent_host:${REDIS_PORT:-6380}
+redis = rediss://$1:$2@${agent_host:-localhost}:${REDIS_PORT:-6380}
 redis-ca = ca.crt
 agent = $1
 TEXT
@@ -118,49 +168,33 @@ TEXT
 init() {
   dry_run=''
   names='DNS:localhost,IP:127.0.0.1'
-  agent_host=localhost
+  hosts=''
   while [ $# -gt 0 ]; do
     case $1 in
       --dry-run) dry_run=yes ;;
       --host)
         [ $# -gt 1 ] || wrong "--host needs a name or an address"
         shift
-        case $1 in *[!0-9.]*) names="$names,DNS:$1" ;; *) names="$names,IP:$1" ;; esac
-        [ "$agent_host" != localhost ] || agent_host=$1
+        case $1 in
+          '' | -* | .* | *[!A-Za-z0-9.-]*) wrong "--host takes a name or an IPv4 address, without https:// and port; not '$1'" ;;
+          *[!0-9.]*) names="$names,DNS:$1" ;;
+          *) names="$names,IP:$1" ;;
+        esac
+        hosts="$hosts $1"
         ;;
       *) wrong "init does not know $1" ;;
     esac
     shift
   done
+  agent_host=${hosts# }
+  agent_host=${agent_host%% *}
   command -v openssl >/dev/null || fail "openssl is not installed: apt install openssl"
   umask 077
   [ -n "$dry_run" ] || mkdir -p "$secrets"
   authority
-  certificate redis "DNS:redis,$names"
-  certificate edge "$names"
-  [ -n "$dry_run" ] || cat "$secrets/edge.crt" "$secrets/edge.key" | secret edge.pem
-  if [ ! -e "$secrets/redis-users.acl" ]; then
-    agent=$(password)
-    replica=$(password)
-    operator=$(password)
-    secret redis-users.acl <<TEXT
-user default off
-user agent on >$agent $(agent_rights)
-user replica on >$replica $(replica_rights)
-user health on nopass resetkeys resetchannels -@all +ping
-user operator on >$operator ~* &* +@all
-TEXT
-    database=$(password)
-    printf '%s' "$database" | secret postgres-password
-    secret api.properties <<TEXT
-marketcast.redis.uri=rediss://replica:$replica@redis:6379
-marketcast.database.url=jdbc:postgresql://postgres/marketcast
-marketcast.database.username=marketcast
-marketcast.database.password=$database
-TEXT
-    printf '%s' "$operator" | secret redis-operator
-    agent_files agent "$agent"
-  fi
+  certificates
+  password | secret postgres-password
+  redis_passwords
   password | secret admin-token
   password | secret grafana-password
   # docker-compose reads every secret's file, also of profiles that are not used
@@ -170,6 +204,39 @@ TEXT
     cp "$here/settings.env" "$settings"
     say "made $settings: look at it, then ./marketcast deploy build and ./marketcast deploy up"
   fi
+}
+
+# Three files hold the same passwords, so either all of them are there or none.
+redis_passwords() {
+  there=''
+  for file in redis-users.acl redis-operator api.properties; do
+    [ ! -e "$secrets/$file" ] || there="$there $file"
+  done
+  case $there in
+    '') ;;
+    *' '*' '*' '*) return 0 ;;
+    *) fail "$secrets has only$there of redis-users.acl, redis-operator and api.properties, which hold the same
+passwords. Put the rest back; or delete what is there and the folder agents: init then makes new passwords for all of
+them; stop and start everything, and take the new files to the agents." ;;
+  esac
+  agent=$(password)
+  replica=$(password)
+  operator=$(password)
+  secret redis-users.acl <<TEXT
+user default off
+$(agent_user agent "$agent")
+$(replica_user "$replica")
+user health on nopass resetkeys resetchannels -@all +ping
+user operator on #$(digest "$operator") ~* &* +@all
+TEXT
+  printf '%s' "$operator" | secret redis-operator
+  secret api.properties <<TEXT
+marketcast.redis.uri=rediss://replica:$replica@redis:6379
+marketcast.database.url=jdbc:postgresql://postgres/marketcast
+marketcast.database.username=marketcast
+marketcast.database.password=$(cat "$secrets/postgres-password" 2>/dev/null)
+TEXT
+  agent_files agent "$agent"
 }
 
 add_agent() {
@@ -183,7 +250,7 @@ add_agent() {
   agent_host=$(sed -n 's/^redis = .*@\(.*\):.*/\1/p' "$secrets/agents/agent/agent.properties")
   new=$(password)
   umask 077
-  { cat "$secrets/redis-users.acl"; echo "user $1 on >$new $(agent_rights)"; } >"$secrets/.new"
+  { cat "$secrets/redis-users.acl"; agent_user "$1" "$new"; } >"$secrets/.new"
   # the file itself is mounted, so it is written to and not replaced
   chmod 644 "$secrets/redis-users.acl"
   cat "$secrets/.new" >"$secrets/redis-users.acl"
@@ -280,7 +347,7 @@ up() {
 
 command=${1:-help}
 [ $# -eq 0 ] || shift
-[ ! -e "$settings" ] || . "$settings"
+read_settings
 case $command in
   help | --help | -h) usage ;;
   init) init "$@" ;;

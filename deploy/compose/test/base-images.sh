@@ -53,6 +53,7 @@ build "${EDGE_IMAGE:-haproxy:3.0}"
 
 cat >"$work/context/Dockerfile" <<'TEXT'
 FROM marketcast-test/debian
+RUN mkdir /prometheus && chown nobody:nogroup /prometheus
 ENTRYPOINT ["prometheus"]
 TEXT
 build "${PROMETHEUS_IMAGE:-prom/prometheus:v3.5.0}"

@@ -61,6 +61,14 @@ curl -sk -m 3 -N --http2 -o /dev/null -w '%{http_version}\n' "https://127.0.0.1:
 [ "$(curl -s -o /dev/null -w '%{http_code}' "$web/q/metrics")" = 404 ] || fail "metrics are public"
 echo "the feed flows, over HTTP/2 too; metrics stay inside"
 
+! grep NOPERM "$work/agent.log" || fail "the agent may not do what it has to"
+
+step 'each user of Redis may do what it has to and no more'
+"$here/rights-test.sh"
+
+step 'nothing but the edge is published; containers are confined'
+"$here/confinement-test.sh"
+
 step 'readers on every replica, while one is killed, two become four, and all are replaced'
 for i in 1 2 3 4 5 6; do reading "$web/api/v1/stream" "$work/reader-$i"; done
 sleep 5
@@ -79,7 +87,7 @@ step 'Prometheus finds every replica'
 deploy compose --profile monitoring up -d prometheus
 query='GET /api/v1/query?query=count(up%7Bjob=%22marketcast%22%7D==1) HTTP/1.0\r\n\r\n'
 asked=0
-until deploy compose exec -T api bash -c "exec 3<>/dev/tcp/prometheus/9090 && printf %b '$query' >&3 && cat <&3" 2>/dev/null \
+until docker exec "$(deploy compose ps -q api | head -n 1)" bash -c "exec 3<>/dev/tcp/prometheus/9090 && printf %b '$query' >&3 && cat <&3" 2>/dev/null \
   | grep -q '"4"'; do
   asked=$((asked + 1))
   [ "$asked" -lt 60 ] || fail 'Prometheus does not see four replicas'
