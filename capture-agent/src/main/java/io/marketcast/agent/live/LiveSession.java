@@ -31,7 +31,7 @@ import java.util.concurrent.TimeUnit;
  * Live capture into one pipeline. {@link #run} is the decoding thread; {@link #start}, {@link
  * #stop} and {@link #state} are for any thread.
  */
-public final class LiveSession implements AutoCloseable {
+public final class LiveSession implements Capturing, AutoCloseable {
 
   private static final Logger LOG = System.getLogger(LiveSession.class.getName());
 
@@ -76,13 +76,7 @@ public final class LiveSession implements AutoCloseable {
     return start(null);
   }
 
-  /**
-   * Begins to capture.
-   *
-   * @param filter null for the one there was
-   * @return false where a capture runs already; it goes on as it is
-   * @throws LiveCaptureException where nothing can be captured; the session stays as it was
-   */
+  @Override
   public synchronized boolean start(CaptureFilter filter) throws LiveCaptureException {
     if (capture != null) {
       return false;
@@ -95,11 +89,8 @@ public final class LiveSession implements AutoCloseable {
     return true;
   }
 
-  /**
-   * Stops capturing; what has been captured is still decoded.
-   *
-   * @return false where nothing was captured
-   */
+  /** Stops capturing; what has been captured is still decoded. */
+  @Override
   public synchronized boolean stop() {
     if (capture == null) {
       return false;
@@ -180,7 +171,8 @@ public final class LiveSession implements AutoCloseable {
     decoded.clear();
   }
 
-  private static int listingsIn(MarketEvent event) {
+  /** Price levels or offers. */
+  public static int listingsIn(MarketEvent event) {
     return switch (event) {
       case NewListings levels -> levels.listings().size();
       case Shout shout -> shout.listings().size();
@@ -188,7 +180,7 @@ public final class LiveSession implements AutoCloseable {
     };
   }
 
-  /** How it is now. */
+  @Override
   public synchronized LiveState state() {
     SequencedMap<String, Long> counters = captureCounters();
     counters.putAll(pipeline.counters());
