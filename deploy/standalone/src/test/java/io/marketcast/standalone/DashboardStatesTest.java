@@ -27,6 +27,7 @@ final class DashboardStatesTest {
       """;
 
   private DashboardStage stage;
+  private Database database;
   private ScriptCaller publisher;
   private Page page;
 
@@ -34,7 +35,8 @@ final class DashboardStatesTest {
   void start() throws Exception {
     Browser.assumeInstalled();
     stage = new DashboardStage();
-    Replica replica = stage.replica(stage.database().url(), Map.of("marketcast.demo", "true"));
+    database = stage.database();
+    Replica replica = stage.replica(database.url(), Map.of("marketcast.demo", "true"));
     stage.awaitDatabase(replica);
     publisher = stage.add(new ScriptCaller(stage.redis().uri()));
     page = stage.add(new Page(replica.url("/").toString()));
@@ -50,7 +52,16 @@ final class DashboardStatesTest {
   }
 
   @Test
-  void whereThereIsNothingEveryPageSaysWhatToDoNextAndWhatIsOldIsCalledSo() throws Exception {
+  void everyPageSaysWhatToDoWhereThereIsNothingOrItIsOldOrTheDatabaseIsAway() throws Exception {
+    nothingIsThere();
+    publisher.publish(LOOK);
+    publisher.publish(SHOUT);
+    whatIsThereIsOld();
+    database.close();
+    theDatabaseIsAway();
+  }
+
+  private void nothingIsThere() throws Exception {
     shows("#/live", "Nothing has been seen yet", "Start the capture agent");
     shows("#/items", "No items yet", "as soon as somebody looks at them");
     shows("#/item/bpsr/9000001", "Nobody has seen this yet", "looks at it in the game");
@@ -61,9 +72,9 @@ final class DashboardStatesTest {
     page.await(
         "nothing is claimed to be proved", () -> page.text(".figures").contains("not proved yet"));
     assertEquals(List.of(), page.violations());
+  }
 
-    publisher.publish(LOOK);
-    publisher.publish(SHOUT);
+  private void whatIsThereIsOld() throws Exception {
     page.go("#/live");
     page.await("old rows are called so", () -> stale().contains("Nothing new for a while"));
     assertTrue(stale().contains("see whether the capture agent runs"), "what to do next");
@@ -76,6 +87,16 @@ final class DashboardStatesTest {
     page.await("there is no candle", () -> page.text(".panel").contains("No price in this range"));
     page.await("its book is there", () -> page.count("table.book tbody tr") == 1);
     assertEquals(List.of(), page.violations());
+  }
+
+  /** Pages keep what they have; those that are opened now say why they have nothing. */
+  private void theDatabaseIsAway() throws Exception {
+    publisher.publish(LOOK); // whereupon the page of the item asks again
+    page.await("the last known state is shown", () -> page.text(".item").contains("Refreshing failed"));
+    assertEquals(1, page.count("table.book tbody tr"));
+    shows("#/items", "The market’s history is not available now", "The live page works meanwhile");
+    page.go("#/monitoring");
+    page.await("the operator is told", () -> page.text(".figures .bad").contains("away"));
   }
 
   private String stale() {
