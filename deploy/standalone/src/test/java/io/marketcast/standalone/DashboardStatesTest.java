@@ -36,7 +36,9 @@ final class DashboardStatesTest {
     Browser.assumeInstalled();
     stage = new DashboardStage();
     database = stage.database();
-    Replica replica = stage.replica(database.url(), Map.of("marketcast.demo", "true"));
+    var settings = // however busy this machine is
+        Map.of("marketcast.demo", "true", "marketcast.alert.cpu-percent", "101");
+    Replica replica = stage.replica(database.url(), settings);
     stage.awaitDatabase(replica);
     publisher = stage.add(new ScriptCaller(stage.redis().uri()));
     page = stage.add(new Page(replica.url("/").toString()));
