@@ -28,6 +28,8 @@ record Question(String name, Path path) {
             "a page of 50 items of a category",
             r -> "/api/v1/items?category=category-" + r.nextInt(StoredMarket.CATEGORIES)),
         new Question(
+            "a page of 500 items, each with a history", r -> "/api/v1/items?game=bpsr&limit=500"),
+        new Question(
             "items by a part of their name", r -> "/api/v1/items?q=item%20" + item(r, items)),
         new Question(
             "an item's listings, cheapest first",

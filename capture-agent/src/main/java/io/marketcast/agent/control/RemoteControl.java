@@ -1,7 +1,7 @@
 package io.marketcast.agent.control;
 
 import io.lettuce.core.RedisCommandInterruptedException;
-import io.marketcast.agent.live.LiveSession;
+import io.marketcast.agent.live.Capturing;
 import io.marketcast.agent.publish.RedisConnections;
 import io.marketcast.protocol.control.ControlRequest;
 import io.marketcast.protocol.json.ControlJson;
@@ -58,10 +58,10 @@ public final class RemoteControl implements AutoCloseable {
   public static RemoteControl start(
       RedisAddress address,
       RedisKeys keys,
-      LiveSession session,
+      Capturing capturing,
       StatusReport report,
       RecentLog log) {
-    var desk = new RequestDesk(session, report);
+    var desk = new RequestDesk(capturing, report);
     var control = new RemoteControl(new RedisConnections(address, keys), keys, desk, report, log);
     control.thread.start();
     return control;

@@ -2,7 +2,7 @@ package io.marketcast.agent.control;
 
 import io.marketcast.agent.capture.live.CaptureFilter;
 import io.marketcast.agent.capture.live.LiveCaptureException;
-import io.marketcast.agent.live.LiveSession;
+import io.marketcast.agent.live.Capturing;
 import io.marketcast.protocol.control.ControlReply;
 import io.marketcast.protocol.control.ControlReply.Outcome;
 import io.marketcast.protocol.control.ControlRequest;
@@ -14,11 +14,11 @@ final class RequestDesk {
 
   private static final Logger LOG = System.getLogger(RequestDesk.class.getName());
 
-  private final LiveSession session;
+  private final Capturing capturing;
   private final StatusReport report;
 
-  RequestDesk(LiveSession session, StatusReport report) {
-    this.session = session;
+  RequestDesk(Capturing capturing, StatusReport report) {
+    this.capturing = capturing;
     this.report = report;
   }
 
@@ -37,8 +37,8 @@ final class RequestDesk {
 
   private Outcome act(ControlRequest request) throws LiveCaptureException {
     return switch (request.command()) {
-      case START -> session.start(filter(request)) ? Outcome.STARTED : Outcome.ALREADY_RUNNING;
-      case STOP -> session.stop() ? Outcome.STOPPED : Outcome.NOT_RUNNING;
+      case START -> capturing.start(filter(request)) ? Outcome.STARTED : Outcome.ALREADY_RUNNING;
+      case STOP -> capturing.stop() ? Outcome.STOPPED : Outcome.NOT_RUNNING;
       case STATUS -> Outcome.STATUS;
     };
   }

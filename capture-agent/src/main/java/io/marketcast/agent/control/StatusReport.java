@@ -1,7 +1,7 @@
 package io.marketcast.agent.control;
 
 import io.marketcast.agent.host.HostProbe;
-import io.marketcast.agent.live.LiveSession;
+import io.marketcast.agent.live.Capturing;
 import io.marketcast.agent.live.LiveState;
 import io.marketcast.protocol.control.AgentStatus;
 import java.time.Duration;
@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 public final class StatusReport {
 
   private final Identity identity;
-  private final LiveSession session;
+  private final Capturing capturing;
   private final Supplier<Map<String, Long>> publishCounters;
   private final HostProbe host;
   private final InstantSource clock;
@@ -34,12 +34,12 @@ public final class StatusReport {
    */
   public StatusReport(
       Identity identity,
-      LiveSession session,
+      Capturing capturing,
       Supplier<Map<String, Long>> publishCounters,
       HostProbe host,
       InstantSource clock) {
     this.identity = identity;
-    this.session = session;
+    this.capturing = capturing;
     this.publishCounters = publishCounters;
     this.host = host;
     this.clock = clock;
@@ -52,7 +52,7 @@ public final class StatusReport {
 
   /** The status now. */
   AgentStatus now() {
-    LiveState state = session.state();
+    LiveState state = capturing.state();
     Instant now = clock.instant();
     var counters = new LinkedHashMap<>(state.counters());
     publishCounters.get().forEach((name, value) -> counters.put("publish." + name, value));

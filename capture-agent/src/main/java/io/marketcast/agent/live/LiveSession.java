@@ -32,7 +32,7 @@ import java.util.concurrent.TimeUnit;
  * Live capture into one pipeline. {@link #run} is the decoding thread; {@link #start}, {@link
  * #stop} and {@link #state} are for any thread.
  */
-public final class LiveSession implements AutoCloseable {
+public final class LiveSession implements Capturing, AutoCloseable {
 
   private static final Logger LOG = System.getLogger(LiveSession.class.getName());
 
@@ -77,13 +77,7 @@ public final class LiveSession implements AutoCloseable {
     return start(null);
   }
 
-  /**
-   * Begins to capture.
-   *
-   * @param filter null for the one there was
-   * @return false where a capture runs already; it goes on as it is
-   * @throws LiveCaptureException where nothing can be captured; the session stays as it was
-   */
+  @Override
   public synchronized boolean start(CaptureFilter filter) throws LiveCaptureException {
     if (capture != null) {
       return false;
@@ -96,11 +90,8 @@ public final class LiveSession implements AutoCloseable {
     return true;
   }
 
-  /**
-   * Stops capturing; what has been captured is still decoded.
-   *
-   * @return false where nothing was captured
-   */
+  /** Stops capturing; what has been captured is still decoded. */
+  @Override
   public synchronized boolean stop() {
     if (capture == null) {
       return false;
@@ -189,7 +180,8 @@ public final class LiveSession implements AutoCloseable {
     }
   }
 
-  private static int listingsIn(MarketEvent event) {
+  /** Price levels or offers. */
+  public static int listingsIn(MarketEvent event) {
     return switch (event) {
       case NewListings levels -> levels.listings().size();
       case Shout shout -> shout.listings().size();
@@ -197,7 +189,7 @@ public final class LiveSession implements AutoCloseable {
     };
   }
 
-  /** How it is now. */
+  @Override
   public synchronized LiveState state() {
     SequencedMap<String, Long> counters = captureCounters();
     counters.putAll(pipeline.counters());

@@ -59,6 +59,11 @@ final class Pacer {
     return dueNanos;
   }
 
+  /** The next packet is due at once, and those behind it as far apart as before. */
+  void beginAgain() {
+    begun = false;
+  }
+
   private long nowNanos() {
     var now = clock.instant();
     return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();

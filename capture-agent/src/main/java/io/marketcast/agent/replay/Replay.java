@@ -1,20 +1,30 @@
 package io.marketcast.agent.replay;
 
 import io.marketcast.agent.capture.Packet;
+import io.marketcast.agent.capture.live.CaptureFilter;
 import io.marketcast.agent.game.Game;
+import io.marketcast.agent.live.Capturing;
+import io.marketcast.agent.live.LiveSession;
+import io.marketcast.agent.live.LiveState;
 import io.marketcast.agent.pipeline.Pipeline;
 import io.marketcast.agent.publish.FeedPublisher;
 import io.marketcast.protocol.event.MarketEvent;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 
-/** Publishes what captures hold, as if it were seen now. One thread. */
-public final class Replay implements AutoCloseable {
+/**
+ * Publishes what captures hold, as if it were seen now. One thread; {@link #start}, {@link #stop}
+ * and {@link #state} are for any. Stopped, it waits at the next packet, and goes on there.
+ */
+public final class Replay implements Capturing, AutoCloseable {
 
   private static final Duration LOOP_PAUSE = Duration.ofSeconds(2);
 
@@ -22,6 +32,13 @@ public final class Replay implements AutoCloseable {
   private final Pipeline pipeline;
   private final FeedPublisher publisher;
   private final Timing timing;
+  private final Gate gate = new Gate(Instant.now());
+  // written by the replaying thread alone
+  private volatile List<String> reading = List.of();
+  private volatile long packets;
+  private volatile long bytes;
+  private volatile long listings;
+  private volatile Instant lastPacketAt; // as replayed; null before the first
 
   /**
    * How time passes.
@@ -49,10 +66,12 @@ public final class Replay implements AutoCloseable {
   public void once(List<CaptureReading> captures) throws IOException, InterruptedException {
     for (CaptureReading capture : captures) {
       var pacer = new Pacer(timing.speed(), InstantSource.system(), Thread::sleep);
+      reading = List.of(String.valueOf(Path.of(capture.name()).getFileName()));
       try {
         capture.run(pipeline, packet -> take(packet, pacer));
       } finally {
         publish();
+        reading = List.of();
       }
     }
   }
@@ -69,16 +88,51 @@ public final class Replay implements AutoCloseable {
 
   private void take(Packet packet, Pacer pacer) throws IOException, InterruptedException {
     long replayedNanos = pacer.pace(packet.epochNanos());
+    if (gate.pass()) {
+      pacer.beginAgain();
+      replayedNanos = pacer.pace(packet.epochNanos());
+    }
+    packets++;
+    bytes += packet.capturedBytes();
+    lastPacketAt = Instant.ofEpochSecond(0, replayedNanos);
     pipeline.packet(packet, timing.captureTimes() ? packet.epochNanos() : replayedNanos);
     publish();
   }
 
   private void publish() throws IOException, InterruptedException {
     while (!decoded.isEmpty()) {
-      publisher.publish(decoded.element());
+      MarketEvent event = decoded.element();
+      publisher.publish(event);
       // only now, so that an interruption neither loses an event nor publishes one twice
       decoded.remove();
+      listings += LiveSession.listingsIn(event);
     }
+  }
+
+  /** Goes on behind the packet at which it was stopped. */
+  @Override
+  public boolean start(CaptureFilter filter) {
+    if (filter != null) {
+      throw new IllegalArgumentException(
+          "this agent replays a file: server-ip and server-port choose nothing there");
+    }
+    return gate.open(Instant.now());
+  }
+
+  @Override
+  public boolean stop() {
+    return gate.shut();
+  }
+
+  @Override
+  public LiveState state() {
+    var counters = new LinkedHashMap<String, Long>();
+    counters.put("capture.packets", packets);
+    counters.put("capture.bytes", bytes);
+    counters.putAll(counters());
+    counters.put("live.listings", listings);
+    return new LiveState(
+        CaptureFilter.ALL, gate.since(), lastPacketAt, reading, Map.of(), counters);
   }
 
   /** Counters of decoding by name. */

@@ -51,19 +51,20 @@ public record Simulation(
     private final Truth truth = new Truth(names);
     private final List<TimedPacket> packets = new ArrayList<>();
     private final List<MarketEvent> events = new ArrayList<>();
+    private final InventedMarket market; // one, whoever looks at it
     private final List<Session> players;
     private final Session other;
 
     Run(SimulationSettings settings) {
       this.settings = settings;
       this.lot = new Lot(settings.seed());
+      this.market = new InventedMarket(lot.split(), List.copyOf(names.sequencedKeySet()));
       this.players = List.of(bpsr(1, true), artale(2, true), bpsr(3, false), artale(4, false));
       this.other = new OtherSession(lot.split(), connection(5, 443, true));
     }
 
     private Session bpsr(int number, boolean whole) {
       Lot own = lot.split();
-      var market = new InventedMarket(own, List.copyOf(names.sequencedKeySet()));
       KnownBy knownBy = whole ? KnownBy.CALL : KnownBy.STRUCTURE;
       var exchanges = new BpsrExchange.Source(own, market, truth, knownBy);
       return new BpsrSession(own, connection(number, 10250, whole), exchanges, events, whole);

@@ -41,6 +41,16 @@ final class PacerTest {
   }
 
   @Test
+  void whatCameBehindAPauseIsReplayedAsFarApartAsBefore() throws InterruptedException {
+    var pacer = pacer(1);
+    pacer.pace(CAPTURED_NANOS);
+    now = now.plusSeconds(60);
+    pacer.beginAgain();
+    assertEquals(2_060 * SECOND_NANOS, pacer.pace(CAPTURED_NANOS + SECOND_NANOS));
+    assertEquals(2_062 * SECOND_NANOS, pacer.pace(CAPTURED_NANOS + 3 * SECOND_NANOS));
+  }
+
+  @Test
   void withoutLimitNothingWaits() throws InterruptedException {
     var pacer = pacer(Double.POSITIVE_INFINITY);
     pacer.pace(CAPTURED_NANOS);

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -67,7 +68,12 @@ final class Demo implements AutoCloseable {
       Replica replica =
           start(() ->
               Replica.start(
-                  installation, workspace, replicaPort, redis.uri(), database.url(), settings()));
+                  installation,
+                  workspace,
+                  replicaPort,
+                  redis.uri(),
+                  database.url(),
+                  settings(captures.isEmpty())));
       replicas.add(replica);
       processes.add(replica.process());
     }
@@ -90,9 +96,15 @@ final class Demo implements AutoCloseable {
   }
 
   /** Programs on this machine need no token to start and stop the agent or import names. */
-  private Map<String, String> settings() {
-    return Map.of(
-        "marketcast.demo", "true", "marketcast.log.folder", workspace.resolve("logs").toString());
+  private Map<String, String> settings(boolean simulated) {
+    var settings = new HashMap<String, String>();
+    settings.put("marketcast.demo", "true");
+    settings.put("marketcast.log.folder", workspace.resolve("logs").toString());
+    if (simulated) {
+      // the simulator invents messages that no decoder knows: the game was not patched
+      settings.put("marketcast.alert.unknown-methods", Integer.toString(Integer.MAX_VALUE));
+    }
+    return settings;
   }
 
   private List<String> simulate() throws StartException, InterruptedException {

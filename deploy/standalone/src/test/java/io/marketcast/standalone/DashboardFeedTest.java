@@ -85,6 +85,37 @@ final class DashboardFeedTest {
   }
 
   @Test
+  void anOfflineDeviceIsToldSoAndMissesNothingAlsoWithoutAWorker() throws Exception {
+    page.beforeEachPage("delete window.SharedWorker");
+    page.open("");
+    page.await("the feed is live", () -> page.text(".feed-state").contains("live"));
+    publish(20);
+    page.await("rows appear", () -> offsets().size() == 20);
+    network(true);
+    page.await("it is told", () -> page.text(".banner").contains("This device is offline"));
+    publish(20);
+    network(false);
+    page.await("the feed goes on", () -> offsets().size() == 40);
+    assertEquals(newestFirst(1, 40), offsets());
+    page.await("the banner has gone", () -> page.count(".banner") == 0);
+  }
+
+  private void network(boolean offline) {
+    page.browser()
+        .executeCdpCommand(
+            "Network.emulateNetworkConditions",
+            Map.of(
+                "offline",
+                offline,
+                "latency",
+                0,
+                "downloadThroughput",
+                -1,
+                "uploadThroughput",
+                -1));
+  }
+
+  @Test
   void tabsShareOneConnection() throws Exception {
     page.open("");
     publish(30);

@@ -61,10 +61,15 @@ final class DashboardStage {
 
   /** Gives the simulated items their names in three languages. */
   void importNames(Replica replica) throws Exception {
-    Await.until("the database to serve", LIMIT, replica.process(), () -> hasDatabase(replica));
+    awaitDatabase(replica);
     String catalogue = installation.demoCatalogue().toString();
     String[] command = {"catalog", "import", catalogue, "--api", replica.url("/").toString()};
     runToItsEnd("catalogue", installation.api(Map.of(), command));
+  }
+
+  /** Waits until a replica's tables are there. */
+  void awaitDatabase(Replica replica) throws Exception {
+    Await.until("the database to serve", LIMIT, replica.process(), () -> hasDatabase(replica));
   }
 
   /** An agent that publishes a minute of simulated traffic, over and over. */

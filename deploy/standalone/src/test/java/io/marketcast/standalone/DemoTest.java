@@ -49,6 +49,7 @@ final class DemoTest {
       assertTrue(output().contains("http://localhost:" + replica + "/"), this::output);
       assertReceivesEvents(URI.create("http://localhost:" + replica + "/api/v1/stream"));
     }
+    assertAgentIsSeen(URI.create("http://localhost:" + port + "/api/v1/monitoring/agents"));
     try (Stream<Path> folders = Files.list(temp.resolve("tmp"))) {
       Path log = Path.of("logs", "replica-" + port, "system.jsonl");
       assertTrue(folders.anyMatch(folder -> Files.exists(folder.resolve(log))), "logs on disk");
@@ -165,6 +166,20 @@ final class DemoTest {
         named |= data != null && data.matches(".*\"item_id\":\\d+,\"item_name\":\"\\D.*");
       }
       http.shutdownNow();
+    }
+  }
+
+  private static void assertAgentIsSeen(URI agents) throws Exception {
+    long deadline = System.nanoTime() + START_LIMIT.toNanos();
+    try (var http = HttpClient.newHttpClient()) {
+      var request = HttpRequest.newBuilder(agents).build();
+      String seen;
+      do {
+        seen = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        Thread.sleep(Duration.ofMillis(100));
+      } while (!seen.contains("\"agent\":\"demo\",\"connected\":true")
+          && System.nanoTime() < deadline);
+      assertTrue(seen.contains("\"running\":true"), seen);
     }
   }
 }

@@ -52,12 +52,43 @@ final class Page implements AutoCloseable {
     return (Long) js("return document.querySelectorAll(arguments[0]).length", selector);
   }
 
+  /** A whole number that an expression of the page gives. */
+  long number(String expression) {
+    return ((Number) js("return " + expression)).longValue();
+  }
+
+  /** Whether there are such elements and a function of the page is true of each. */
+  boolean isTrueOfAll(String selector, String function) {
+    return (Boolean)
+        js(
+            "const all = [...document.querySelectorAll(arguments[0])];"
+                + " return all.length > 0 && all.every(e => Boolean(("
+                + function
+                + ")(e)))",
+            selector);
+  }
+
   String text(String selector) {
     return (String) js("return document.querySelector(arguments[0])?.innerText ?? ''", selector);
   }
 
   void click(String selector) {
     js("document.querySelector(arguments[0]).click()", selector);
+  }
+
+  /** Runs a script in every page that is opened from now on, before its own. */
+  void beforeEachPage(String script) {
+    browser.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
+  }
+
+  /** From now on every page that is opened remembers which notes it has shown, by their kind. */
+  void rememberNotes() {
+    beforeEachPage(
+        """
+        window.notes = new Set();
+        new MutationObserver(() => document.querySelectorAll('.note').forEach(n => window.notes.add(n.dataset.kind)))
+          .observe(document, {childList: true, subtree: true});
+        """);
   }
 
   /** Types into a field as a reader does, as far as the page can tell. */
@@ -111,7 +142,9 @@ final class Page implements AutoCloseable {
 
   /** Kept for people to look at: CI stores them. */
   void screenshot(String name) throws IOException {
-    var shot = browser.executeCdpCommand("Page.captureScreenshot", Map.of("format", "png"));
+    var shot =
+        browser.executeCdpCommand(
+            "Page.captureScreenshot", Map.of("format", "png", "optimizeForSpeed", true));
     Files.createDirectories(SCREENSHOTS);
     Files.write(
         SCREENSHOTS.resolve(name + ".png"), Base64.getDecoder().decode((String) shot.get("data")));
@@ -119,6 +152,7 @@ final class Page implements AutoCloseable {
 
   /**
    * What axe finds against WCAG 2.1 A and AA and good practice, one line for each rule and place.
+   * Of hundreds of shouts that are alike it looks at the first.
    */
   @SuppressWarnings("unchecked")
   List<String> violations() throws IOException {
@@ -131,7 +165,7 @@ final class Page implements AutoCloseable {
         browser.executeAsyncScript(
             """
             const done = arguments[arguments.length - 1];
-            axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'], resultTypes: ['violations']})
+            axe.run({exclude: [['.shout:nth-child(n + 20)']]}, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'], resultTypes: ['violations']})
               .then(found => done(found.violations.flatMap(rule => rule.nodes.slice(0, 5).map(node =>
                   rule.id + ' ' + node.target + ' ' + node.html.slice(0, 160) + ' ' + node.failureSummary))),
                 error => done([String(error)]));

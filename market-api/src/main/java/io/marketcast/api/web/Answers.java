@@ -11,10 +11,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
@@ -30,7 +26,6 @@ public final class Answers {
   private static final int OK = 200;
   private static final int NOT_MODIFIED = 304;
   private static final int SMALLEST_COMPRESSED_BYTES = 1024;
-  private static final int ETAG_BYTES = 12;
 
   private final ObjectMapper json;
 
@@ -51,11 +46,11 @@ public final class Answers {
       headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
     }
     byte[] body = bytes(response.getEntity());
-    String tag = tag(body);
-    headers.putSingle(HttpHeaders.ETAG, tag);
+    EntityTag tag = EntityTag.of(body);
+    headers.putSingle(HttpHeaders.ETAG, tag.text());
     headers.add(HttpHeaders.VARY, "Accept-Encoding");
     headers.putIfAbsent(HttpHeaders.CACHE_CONTROL, List.of("no-cache"));
-    if (isKnown(request, tag)) {
+    if (tag.isIn(request.getHeaderString(HttpHeaders.IF_NONE_MATCH))) {
       response.setStatus(NOT_MODIFIED);
       response.setEntity(null);
     } else if (body.length >= SMALLEST_COMPRESSED_BYTES
@@ -84,25 +79,5 @@ public final class Answers {
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** Weak, because it is the same whether compressed or not. */
-  private static String tag(byte[] body) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(body);
-      return "W/\"" + HexFormat.of().formatHex(digest, 0, ETAG_BYTES) + "\"";
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
-  }
-
-  private static boolean isKnown(ContainerRequestContext request, String tag) {
-    String known = request.getHeaderString(HttpHeaders.IF_NONE_MATCH);
-    return known != null
-        && Arrays.stream(known.split(",")).map(String::strip).anyMatch(t -> matches(t, tag));
-  }
-
-  private static boolean matches(String known, String tag) {
-    return known.equals("*") || known.equals(tag) || known.equals(tag.substring("W/".length()));
   }
 }

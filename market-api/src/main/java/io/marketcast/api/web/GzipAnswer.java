@@ -19,7 +19,8 @@ public final class GzipAnswer {
             .anyMatch(coding -> coding.matches("(gzip|\\*)(;q=(1|0\\.\\d*[1-9]\\d*).*)?"));
   }
 
-  static byte[] compress(byte[] body) {
+  /** The whole body, compressed. */
+  public static byte[] compress(byte[] body) {
     var bytes = new ByteArrayOutputStream(body.length / 4);
     try (var gzip = new GZIPOutputStream(bytes)) {
       gzip.write(body);

@@ -34,8 +34,9 @@ export function share(value) {
 /** A change. @param {number | null | undefined} value already in percent */
 export function percent(value) {
   if (value === null || value === undefined) return NONE;
-  return once('percent', () => new Intl.NumberFormat(settings.language,
-    { style: 'percent', maximumFractionDigits: 2, signDisplay: 'exceptZero' })).format(value / 100);
+  const digits = Math.abs(value) < 100 ? 2 : 0;
+  return once(`percent ${digits}`, () => new Intl.NumberFormat(settings.language,
+    { style: 'percent', maximumFractionDigits: digits, signDisplay: 'exceptZero' })).format(value / 100);
 }
 
 /** Prices on an axis: short, unless they are too close together for that. @param {number} low @param {number} high */
@@ -65,7 +66,7 @@ export function ago(time, now = Date.now()) {
 export function absolute(time) {
   const date = new Date(time ?? NaN);
   if (Number.isNaN(date.getTime())) return NONE;
-  return once('absolute', () => new Intl.DateTimeFormat(settings.language, { dateStyle: 'medium', timeStyle: 'medium' })).format(date);
+  return once('absolute', () => new Intl.DateTimeFormat(settings.language, { dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23' })).format(date);
 }
 
 /** For axes: the hour within a day or two, else the day. @param {number} time @param {number} spanMillis */

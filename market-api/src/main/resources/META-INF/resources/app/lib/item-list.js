@@ -1,20 +1,18 @@
 // @ts-check
-/** All items of the market with their change over a day; sorted and searched here. */
+/** All items of the market; sorted and searched here. */
 import { get } from './api.js';
 import { names } from './names.js';
 
 const PAGE_ROWS = 500;
 const MOST_PAGES = 40;
-const MOST_TRENDS = 100;
 
-/** @typedef {{ key: string, item: any, change: number | null }} ItemRow */
+/** @typedef {{ key: string, item: any }} ItemRow */
 
 /** @param {any} item */
 const keyOf = item => `${item.game}/${item.realm ?? ''}/${item.item_id}`;
 
 /** @param {AbortSignal} signal @returns {Promise<ItemRow[]>} */
 export async function loadItems(signal) {
-  const trending = get('statistics/trending', { hours: 24, limit: MOST_TRENDS }, { signal });
   /** @type {any[]} */
   const items = [];
   let cursor = null;
@@ -23,16 +21,14 @@ export async function loadItems(signal) {
     items.push(...answer.items);
     cursor = answer.next;
   }
-  /** @type {Map<string, number>} */
-  const changes = new Map((await trending).items.map((/** @type {any} */ trend) => [keyOf(trend), trend.change_percent]));
-  return items.map(item => ({ key: keyOf(item), item, change: changes.get(keyOf(item)) ?? null }));
+  return items.map(item => ({ key: keyOf(item), item }));
 }
 
 /** What of a row is sorted by; null comes last in either direction. @type {Record<string, (row: ItemRow) => number | string | null>} */
 export const SORTS = {
   name: row => names.of(row.item),
   price: row => row.item.min_price,
-  change: row => row.change,
+  change: row => row.item.change_percent,
   supply: row => row.item.on_sale,
   fresh: row => Date.parse(row.item.last_seen),
 };

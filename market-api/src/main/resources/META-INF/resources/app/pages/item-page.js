@@ -28,6 +28,7 @@ const RANGES = { '6h': 0.25, '1d': 1, '7d': 7, '30d': 30 };
 const MOST_LOOKS = 50;
 const REFRESH_MILLIS = 2_000;
 const STALE_SECONDS = 900;
+const FEW_CANDLES = 12;
 
 class ItemPage extends PageElement {
   static properties = { detail: { state: true }, history: { state: true }, error: { state: true }, looks: { state: true }, now: { state: true } };
@@ -113,7 +114,10 @@ class ItemPage extends PageElement {
     const from = new Date(Math.floor(Date.now() / 60_000) * 60_000 - RANGES[this.#range] * 86_400_000).toISOString();
     try {
       const path = `items/${encodeURIComponent(id)}`;
-      const [detail, history] = await Promise.all([get(path, item, { signal }), get(`${path}/history`, { ...item, from }, { signal })]);
+      const [detail, usual] = await Promise.all([get(path, item, { signal }), get(`${path}/history`, { ...item, from }, { signal })]);
+      // what has been looked at for an hour only shows more by the minute
+      const young = usual.interval === '5m' && usual.candles.length < FEW_CANDLES;
+      const history = young ? await get(`${path}/history`, { ...item, from, interval: '1m' }, { signal }) : usual;
       [this.detail, this.history, this.error] = [detail, history, null];
     } catch (e) {
       if (!signal.aborted) this.error = e;
@@ -153,6 +157,7 @@ class ItemPage extends PageElement {
     return html`
       <header class="item-head">
         <h1>${names.of(detail)}</h1>
+        <watch-button .item=${detail} name=${names.of(detail)}></watch-button>
         <p class="unit">${game(detail)} · #${detail.item_id}${detail.category ? ` · ${tOr(`category.${detail.category}`, detail.category)}` : ''}</p>
         <dl class="figures">
           ${figure('item.lowest', money(detail.min_price))}
@@ -162,7 +167,6 @@ class ItemPage extends PageElement {
           ${figure('item.change', changeOf(this.#change()))}
           ${figure('item.seen', html`<time datetime=${detail.last_seen} title=${absolute(detail.last_seen)}>${ago(detail.last_seen, this.now)}</time>`)}
         </dl>
-        <watch-button .item=${detail} name=${names.of(detail)}></watch-button>
       </header>
       ${age > STALE_SECONDS ? html`<p class="stale" role="status">${t('item.stale', { ago: ago(detail.last_seen, this.now) })}</p>` : nothing}
       ${this.error ? html`<p class="stale" role="alert">${t('item.failed')} <button type="button" class="quiet" @click=${this.#again}>${t('note.again')}</button></p>` : nothing}`;
@@ -200,7 +204,8 @@ class ItemPage extends PageElement {
           <span title=${absolute(section.captured)}>${ago(section.captured, this.now)}</span></p>
         ${levels.length > 1 ? html`<market-chart .picture=${() => depthPicture(levels)}
           label=${t('item.depth.label', { count: number(levels.at(-1)?.sum), price: number(levels.at(-1)?.price) })}></market-chart>` : nothing}
-        ${orderBook(section, this.now)}`;
+        ${levels.length === 0 && section.section === 'sale' && detail.on_sale > 0
+          ? note('empty', t('book.outdated'), t('book.outdated.hint')) : orderBook(section, this.now)}`;
     });
   }
 }

@@ -17,7 +17,7 @@ import '../parts/row-list.js';
 
 /** @typedef {import('../lib/item-list.js').ItemRow} ItemRow */
 
-const REFRESH_MILLIS = 10_000; // at most so often, and only after the market said something
+const REFRESH_MILLIS = 10_000; // at most so often, where the market said something or nothing is known yet
 const STALE_MILLIS = 3_600_000;
 
 class ItemsPage extends PageElement {
@@ -59,7 +59,8 @@ class ItemsPage extends PageElement {
 
   #tick() {
     this.now = Date.now();
-    if (this.#changed && !document.hidden && this.now - this.#loadedAt > REFRESH_MILLIS) void this.#load();
+    const wanted = this.#changed || this.items?.length === 0;
+    if (wanted && !document.hidden && this.now - this.#loadedAt > REFRESH_MILLIS) void this.#load();
   }
 
   async #load() {
@@ -128,14 +129,14 @@ class ItemsPage extends PageElement {
   }
 
   /** @param {{ row: ItemRow, index: number }} place */
-  #row({ row: { item, change }, index }) {
+  #row({ row: { item }, index }) {
     const stale = this.now - Date.parse(item.last_seen) > STALE_MILLIS;
     return html`
       <div role="row" class="row" aria-rowindex=${index} data-item=${item.item_id}>
         <span role="cell" class="c-name"><a class="text" href=${itemHref(item)}>${names.of(item)}</a>
           <span class="unit">${game(item)} ${item.category ? tOr(`category.${item.category}`, item.category) : nothing}</span></span>
         <span role="cell" class="c-price number">${item.min_price === null ? html`<span class="unit">${t(item.on_sale === 0 ? 'live.none' : 'items.unseen')}</span>` : priceOf(item.min_price, item.currency)}</span>
-        <span role="cell" class="c-change number">${changeOf(change)}</span>
+        <span role="cell" class="c-change number">${changeOf(item.change_percent)}</span>
         <span role="cell" class="c-supply number">${number(item.on_sale, 0)}</span>
         <span role="cell" class="c-fresh number ${stale ? 'old' : ''}"><time datetime=${item.last_seen} title=${absolute(item.last_seen)}>${ago(item.last_seen, this.now)}</time></span>
       </div>`;

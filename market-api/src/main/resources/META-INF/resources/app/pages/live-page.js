@@ -115,7 +115,7 @@ class LivePage extends PageElement {
         <div class="bar">
           <filter-bar .fields=${this.#fields()}></filter-bar>
           <button type="button" class="pause" aria-pressed=${this.paused} @click=${this.#pause}>
-            ${this.paused ? html`<span aria-hidden="true">▶</span> ${t('live.resume', { count: number(this.waiting.length) })}`
+            ${this.paused ? html`<span aria-hidden="true">▶</span> ${t('live.resume', { count: number(this.waiting.length) + (this.waiting.length === MOST_ENTRIES ? '+' : '') })}`
               : html`<span aria-hidden="true">❚❚</span> ${t('live.pause')}`}</button>
         </div>
         ${this.#stale()}

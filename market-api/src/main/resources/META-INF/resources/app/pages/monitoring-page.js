@@ -82,10 +82,10 @@ class MonitoringPage extends PageElement {
       ${this.#summary(system)}
       <section class="panel"><h2>${t('alerts.title')}</h2><alert-list></alert-list></section>
       <h2>${t('monitor.agents')}</h2>
-      ${system.agents.length === 0 ? note('empty', t('monitor.noagents'), t('live.empty.hint')) : html`
-        <div class="machines">${system.agents.map((/** @type {any} */ agent) => agentCard(agent, now, (...what) => this.#command(...what)))}</div>`}
+      ${system.agents.length === 0 ? note('empty', t('monitor.noagents'), t('monitor.noagents.hint')) : html`
+        <div class="machines">${system.agents.map((/** @type {any} */ agent) => agentCard(agent, now, system.host_limits, (...what) => this.#command(...what)))}</div>`}
       <h2>${t('monitor.replicas')}</h2>
-      <div class="machines">${system.replicas.map((/** @type {any} */ replica) => replicaCard(replica, now))}</div>
+      <div class="machines">${system.replicas.map((/** @type {any} */ replica) => replicaCard(replica, now, system.host_limits))}</div>
       <section class="panel"><h2>${t('logs.title')}</h2><log-view></log-view></section>`;
   }
 
@@ -99,7 +99,7 @@ class MonitoringPage extends PageElement {
         ${figure('monitor.database', t(`database.${database.state}`), database.state === 'connected' || database.state === 'absent')}
         ${feed ? figure('monitor.events', feed.events_per_second === undefined ? '–' : `${compact(feed.events_per_second)}/s`, true) : nothing}
         ${ingest ? figure('monitor.lag', `${number(ingest.lag_seconds, 1)} s`, ingest.lag_seconds < 60) : nothing}
-        ${proof ? figure('monitor.proof', t(proof.same ? 'monitor.same' : 'monitor.different', { spans: number(proof.spans) }), proof.same) : nothing}
+        ${proof ? figure('monitor.proof', t(proof.spans === 0 ? 'monitor.unproved' : proof.same ? 'monitor.same' : 'monitor.different', { spans: number(proof.spans) }), proof.same) : nothing}
       </dl>`;
   }
 

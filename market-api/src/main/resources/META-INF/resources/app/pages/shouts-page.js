@@ -5,6 +5,7 @@ import { repeat } from 'lit-html/directives/repeat.js';
 import { PageElement } from '../lib/element.js';
 import { presentFeed } from '../lib/feed.js';
 import { entryOf } from '../lib/feed-rows.js';
+import { copy } from '../lib/copy.js';
 import { ago } from '../lib/format.js';
 import { t } from '../lib/i18n.js';
 import { route } from '../lib/route.js';
@@ -34,7 +35,7 @@ class ShoutsPage extends PageElement {
     /** @type {Entry[]} newest first */ this.entries = [];
     /** @type {{ from: string, to: string } | null} the newest gap */ this.missing = null;
     this.now = Date.now();
-    this.copied = '';
+    /** @type {{ id: string, done: boolean } | null} whose name was copied last, and whether that worked */ this.copied = null;
   }
 
   connectedCallback() {
@@ -75,9 +76,9 @@ class ShoutsPage extends PageElement {
 
   /** @param {string} id @param {string} nickname */
   async #copy(id, nickname) {
-    await navigator.clipboard?.writeText(nickname);
-    this.copied = id;
-    setTimeout(() => (this.copied = this.copied === id ? '' : this.copied), COPIED_MILLIS);
+    const told = { id, done: await copy(nickname) };
+    this.copied = told;
+    setTimeout(() => (this.copied = this.copied === told ? null : this.copied), COPIED_MILLIS);
   }
 
   get #shown() {

@@ -6,7 +6,7 @@ import { PageElement } from '../lib/element.js';
 import { absolute, ago } from '../lib/format.js';
 import { t } from '../lib/i18n.js';
 import { operate } from '../lib/operator.js';
-import { failure, note } from './note.js';
+import { failure, loading, note } from './note.js';
 
 const EVERY_MILLIS = 5_000;
 const SILENCE_HOURS = 4;
@@ -62,7 +62,7 @@ class AlertList extends PageElement {
   }
 
   render() {
-    if (this.alerts === null) return this.error ? failure(this.error, () => this.#load()) : nothing;
+    if (this.alerts === null) return this.error ? failure(this.error, () => this.#load()) : loading();
     const shown = this.all ? this.alerts : this.alerts.filter(alert => !alert.resolved);
     return html`
       ${this.error ? html`<p class="stale" role="alert">${this.error instanceof ApiError ? this.error.message : t('error.broken')}</p>` : nothing}

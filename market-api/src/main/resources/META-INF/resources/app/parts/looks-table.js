@@ -18,7 +18,7 @@ export function looksTable(looks, now) {
         <tbody>${looks.map(({ id, event }) => {
     const { price, currency, quantity } = gist(event);
     return html`
-          <tr data-cursor=${id}><td title=${absolute(event.timestamp)}>${ago(event.timestamp, now)}</td><td>${event.agent}</td><td>${scopeOf(event.scope)}</td>
+          <tr data-cursor=${id}><td title=${absolute(event.timestamp)}>${ago(event.timestamp, now)}</td><td>${event.agent}</td><td class="scope">${scopeOf(event.scope)}</td>
             <td class="number">${priceOf(price, currency)}</td><td class="number">${number(quantity, 0)}</td></tr>`;
   })}</tbody>
       </table>

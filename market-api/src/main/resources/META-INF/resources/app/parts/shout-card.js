@@ -13,14 +13,14 @@ const COPY = html`<svg class="copy" viewBox="0 0 16 16" aria-hidden="true"><rect
 /**
  * @param {import('../lib/feed-rows.js').Entry} entry
  * @param {number} now
- * @param {{ copied: string, copy: (id: string, nickname: string) => void }} page
+ * @param {{ copied: { id: string, done: boolean } | null, copy: (id: string, nickname: string) => void }} page
  */
 export function shoutCard({ id, event, arrived }, now, page) {
   return html`
     <li class="shout ${now - arrived < FRESH_MILLIS ? 'fresh' : ''}" data-cursor=${id}>
       <p class="shout-head">
         <button type="button" class="nickname" title=${t('shout.copy', { name: event.nickname })} @click=${() => page.copy(id, event.nickname)}>
-          <span>${event.nickname}</span> ${page.copied === id ? html`<span class="unit" role="status">✓ ${t('shout.copied')}</span>` : COPY}</button>
+          <span>${event.nickname}</span> ${page.copied?.id === id ? html`<span class="unit" role="status">${page.copied.done ? `✓ ${t('shout.copied')}` : `⚠ ${t('shout.uncopied')}`}</span>` : COPY}</button>
         <span class="unit"><time datetime=${event.timestamp} title=${absolute(event.timestamp)}>${ago(event.timestamp, now)}</time>
           · ${t('live.channel', { channel: event.channel })}${places(event).map(where => html` · ${where}`)}</span>
       </p>

@@ -5,6 +5,7 @@ import io.marketcast.agent.cli.option.Console;
 import io.marketcast.agent.cli.option.Interruption;
 import io.marketcast.agent.cli.option.LabelOptions;
 import io.marketcast.agent.cli.option.RedisOptions;
+import io.marketcast.agent.control.RemoteControl;
 import io.marketcast.agent.game.Game;
 import io.marketcast.agent.publish.FeedPublisher;
 import io.marketcast.agent.replay.CaptureReading;
@@ -31,7 +32,7 @@ import picocli.CommandLine.Spec;
 public final class ReplayCommand implements Callable<Integer> {
 
   private static final Duration LAST_FLUSH = Duration.ofSeconds(5);
-  private static final Duration LAST_WORDS = Duration.ofSeconds(6);
+  private static final Duration LAST_WORDS = Duration.ofSeconds(8);
   private static final Duration FLUSH_REPORT = Duration.ofSeconds(10);
 
   private final Console console;
@@ -53,7 +54,11 @@ public final class ReplayCommand implements Callable<Integer> {
       description = "How many times faster than captured; max does not wait. Default: 1.")
   private String speed;
 
-  @Option(names = "--loop", description = "Begin again two seconds after the end, until stopped.")
+  @Option(
+      names = "--loop",
+      description =
+          "Begin again two seconds after the end, until stopped. Such a replay sends heartbeats and"
+              + " follows remote control, as run does.")
   private boolean loop;
 
   @Option(
@@ -109,7 +114,7 @@ public final class ReplayCommand implements Callable<Integer> {
       throws IOException, InterruptedException {
     try {
       if (loop) {
-        replay.loop(captures);
+        loop(replay, captures, publisher);
       }
       replay.once(captures);
       while (!publisher.flush(FLUSH_REPORT)) {
@@ -120,6 +125,17 @@ public final class ReplayCommand implements Callable<Integer> {
       if (!publisher.flush(LAST_FLUSH)) {
         throw new IOException("stopped before Redis had accepted everything; see 'waiting'", e);
       }
+    }
+  }
+
+  /** It stays, so others shall see and steer it like an agent that captures. */
+  private void loop(Replay replay, List<CaptureReading> captures, FeedPublisher publisher)
+      throws IOException, InterruptedException {
+    RemoteControl control = redis.control(replay, publisher, labels, console.env());
+    try {
+      replay.loop(captures);
+    } finally {
+      control.close();
     }
   }
 

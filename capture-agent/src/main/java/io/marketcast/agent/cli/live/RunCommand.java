@@ -9,12 +9,8 @@ import io.marketcast.agent.cli.option.Interruption;
 import io.marketcast.agent.cli.option.LabelOptions;
 import io.marketcast.agent.cli.option.RedisOptions;
 import io.marketcast.agent.cli.option.SpoolOptions;
-import io.marketcast.agent.cli.option.Version;
-import io.marketcast.agent.control.RecentLog;
 import io.marketcast.agent.control.RemoteControl;
-import io.marketcast.agent.control.StatusReport;
 import io.marketcast.agent.game.Game;
-import io.marketcast.agent.host.HostProbe;
 import io.marketcast.agent.live.LiveSession;
 import io.marketcast.agent.publish.FeedPublisher;
 import java.io.IOException;
@@ -88,16 +84,7 @@ public final class RunCommand implements Callable<Integer> {
 
   private void runControlled(LiveSession session, FeedPublisher publisher, ItemNames names)
       throws IOException, InterruptedException {
-    Clock clock = Clock.systemUTC();
-    var report =
-        new StatusReport(
-            new StatusReport.Identity(redis.agent(), Version.number(), labels.realm()),
-            session,
-            publisher::counters,
-            HostProbe.open(labels.home(console.env()), System.nanoTime()),
-            clock);
-    var control =
-        RemoteControl.start(redis.address(), redis.keys(), session, report, RecentLog.attach());
+    RemoteControl control = redis.control(session, publisher, labels, console.env());
     try {
       run(session, names);
     } finally {

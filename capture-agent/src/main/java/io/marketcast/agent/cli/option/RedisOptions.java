@@ -1,6 +1,11 @@
 package io.marketcast.agent.cli.option;
 
 import io.marketcast.agent.catalog.ItemNames;
+import io.marketcast.agent.control.RecentLog;
+import io.marketcast.agent.control.RemoteControl;
+import io.marketcast.agent.control.StatusReport;
+import io.marketcast.agent.host.HostProbe;
+import io.marketcast.agent.live.Capturing;
 import io.marketcast.agent.pipeline.Games;
 import io.marketcast.agent.publish.FeedPublisher;
 import io.marketcast.agent.publish.PublishException;
@@ -11,9 +16,11 @@ import io.marketcast.protocol.redis.RedisKeys;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.IllformedLocaleException;
 import java.util.Locale;
+import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -90,6 +97,20 @@ public final class RedisOptions {
   /** A publisher that keeps what waits on disk, and starts whether or not Redis is there. */
   public FeedPublisher publisher(Path spoolFolder, SpoolSettings settings) throws PublishException {
     return FeedPublisher.durable(address(), script(), agent(), spoolFolder, settings);
+  }
+
+  /**
+   * Lets others see and steer what captures, until it is closed.
+   *
+   * @param labels of the same command
+   */
+  public RemoteControl control(
+      Capturing capturing, FeedPublisher publisher, LabelOptions labels, Map<String, String> env) {
+    Clock clock = Clock.systemUTC();
+    var host = HostProbe.open(labels.home(env), System.nanoTime());
+    var identity = new StatusReport.Identity(agent(), Version.number(), labels.realm());
+    var report = new StatusReport(identity, capturing, publisher::counters, host, clock);
+    return RemoteControl.start(address(), keys(), capturing, report, RecentLog.attach());
   }
 
   /**

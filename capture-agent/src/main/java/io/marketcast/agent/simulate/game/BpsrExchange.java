@@ -77,7 +77,7 @@ public record BpsrExchange(int method, byte[] reply, Optional<MarketEvent> event
       long item = market.anyItem();
       int pages = lot.chance(0.3) ? lot.between(2, 5) : 1;
       int page = lot.between(0, pages - 1);
-      var levels = market.levels(item);
+      var levels = market.levels(item, page);
       var scope = new Scope(item, Section.SALE, page, pages, pages == 1, knownBy);
       return new BpsrExchange(
           ITEM,
@@ -87,7 +87,7 @@ public record BpsrExchange(int method, byte[] reply, Optional<MarketEvent> event
 
     private BpsrExchange notices(long nanos) {
       long item = market.anyItem();
-      var levels = market.levels(item);
+      var levels = market.levels(item, 0);
       var guids = new ArrayList<String>();
       var notices = new ArrayList<BpsrReplies.Notice>();
       for (InventedMarket.Level level : levels) {

@@ -41,9 +41,9 @@ public final class InventedMarket {
     return lot.oneOf(itemIds);
   }
 
-  /** An item's price levels now, rising by a step each. */
-  List<Level> levels(long itemId) {
-    double price = walk(itemIds.indexOf(itemId));
+  /** A page of an item's price levels now, rising by a step each, and dearer than those before. */
+  List<Level> levels(long itemId, int page) {
+    double price = walk(itemIds.indexOf(itemId)) * Math.pow(1 + STEP, page * MOST_LEVELS);
     var levels = new ArrayList<Level>();
     int count = lot.between(1, MOST_LEVELS);
     for (int i = 0; i < count; i++) {

@@ -11,7 +11,7 @@ final class InventedShouts {
       List.of("月光礦", "琥珀羽", "空心燈籠", "霜種子", "鍍金緞帶", "頓幸60%", "耳智60%", "披敏10%", "拳套攻擊60%");
   private static final List<String> PRICES =
       List.of("90w", "3w5", "1:12W", "4300w", "250雪", "1.2億", "750雪or4300w", "1:100");
-  private static final List<String> AMOUNTS = List.of("", "", " x2", "*45", "四張", "2組");
+  private static final List<String> AMOUNTS = List.of("", "", " x2 ", "*45 ", "四張", "2組");
   private static final List<String> CHATTER =
       List.of("有人在嗎", "101組隊-4 缺法", "今天好安靜", "\"Text\": Type 5120010 UserId", "TOZ 是什麼？", "🙂🙂🙂");
 

@@ -31,7 +31,7 @@ public class HistoryReads {
   History history(ItemKey key, HistorySpan span, LanguageWish wish) {
     return reads.together(session -> {
       ItemNames names = languages.choose(session, wish);
-      ItemSummary item = ItemReads.find(session, key, names);
+      ItemSummary item = ItemReads.find(session, key, names, span.to());
       Map<Instant, Optional<Asks.Usual>> days = days(session, item.id(), span);
       var sql =
           new Sql(

@@ -38,7 +38,7 @@ public class ItemReads {
   public ItemPage page(ItemFilter filter) {
     return reads.together(session -> {
       ItemNames names = languages.choose(session, filter.language);
-      var sql = names.join(ItemSummary.select(names)).add("WHERE TRUE");
+      var sql = names.join(ItemSummary.select(names, clock.instant())).add("WHERE TRUE");
       filter
           .part
           .restrict(sql, "i.")
@@ -59,17 +59,19 @@ public class ItemReads {
   ItemDetail detail(ItemKey key, LanguageWish wish) {
     return reads.together(session -> {
       ItemNames names = languages.choose(session, wish);
-      ItemSummary item = find(session, key, names);
-      long age = Duration.between(item.lastSeen(), clock.instant()).toSeconds();
+      Instant now = clock.instant();
+      ItemSummary item = find(session, key, names, now);
+      long age = Duration.between(item.lastSeen(), now).toSeconds();
       return new ItemDetail(item, Math.max(0, age), book(session, item), names.language());
     });
   }
 
   /** The item of this number that was seen last, where game or realm are not given. */
-  static ItemSummary find(Session session, ItemKey key, ItemNames names) throws SQLException {
+  static ItemSummary find(Session session, ItemKey key, ItemNames names, Instant now)
+      throws SQLException {
     var sql =
         names
-            .join(ItemSummary.select(names))
+            .join(ItemSummary.select(names, now))
             .add("WHERE i.item_id = ?", key.id().toString())
             .and("i.game = ?", key.game())
             .and("i.realm = ?", key.realm())

@@ -8,6 +8,7 @@ import io.marketcast.api.market.query.Row;
 import io.marketcast.api.market.query.Sql;
 import java.math.BigDecimal;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -32,16 +33,30 @@ public record ItemSummary(
         BigDecimal avgPrice,
     @Schema(nullable = true) BigDecimal maxPrice,
     @Schema(nullable = true, description = "Units on sale; null: nobody looked") Long onSale,
+    @Schema(
+            nullable = true,
+            description =
+                "From the lowest ask at the first look of the last 24 hours (full hours) to the"
+                    + " present one, in percent; null: nothing to compare")
+        BigDecimal changePercent,
     @Schema(description = "When somebody last looked") Instant lastSeen) {
 
+  // one step down the primary key of the candles for each item, whatever else is stored
   private static final String SELECT =
-      "SELECT i.id, i.game, i.realm, i.item_id, i.category, i.currency, i.min_price,"
-          + " round(i.avg_price, 2) AS avg_price, i.max_price, i.on_sale, i.last_seen, %s"
-          + " FROM item i";
+      """
+      SELECT i.id, i.game, i.realm, i.item_id, i.category, i.currency, i.min_price,
+        round(i.avg_price, 2) AS avg_price, i.max_price, i.on_sale, i.last_seen,
+        round((i.min_price - d.open) * 100 / d.open, 2) AS change_percent, %s
+      FROM item i LEFT JOIN LATERAL (
+        SELECT c.open FROM candle c WHERE c.item = i.id AND c.seconds = 3600 AND c.start >= ?
+          AND c.open > 0 ORDER BY c.start LIMIT 1) d ON TRUE
+      """;
 
-  /** The beginning of a query for items. */
-  static Sql select(ItemNames names) {
-    return new Sql(SELECT.formatted(names.column()));
+  private static final Duration CHANGE = Duration.ofHours(24);
+
+  /** The beginning of a query for items as they are now. */
+  static Sql select(ItemNames names, Instant now) {
+    return new Sql(SELECT.formatted(names.column()), now.minus(CHANGE));
   }
 
   static ItemSummary read(Row row) throws SQLException {
@@ -57,6 +72,7 @@ public record ItemSummary(
         row.decimal("avg_price"),
         row.decimal("max_price"),
         row.numberOrNull("on_sale"),
+        row.decimal("change_percent"),
         row.time("last_seen"));
   }
 }

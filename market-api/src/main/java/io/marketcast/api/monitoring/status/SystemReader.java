@@ -49,15 +49,21 @@ public class SystemReader {
   private final ReplicaReport own;
   private final ObjectMapper mapper;
   private final long logLimit;
+  private final HostLimits limits;
   private final ControlJson json = new ControlJson();
   private final AgentViews agentViews = new AgentViews();
 
   SystemReader(
-      ControlRedis redis, ReplicaReport own, ObjectMapper mapper, MonitoringConfig config) {
+      ControlRedis redis,
+      ReplicaReport own,
+      ObjectMapper mapper,
+      MonitoringConfig config,
+      HostLimits limits) {
     this.redis = redis;
     this.own = own;
     this.mapper = mapper;
     this.logLimit = config.logLimit();
+    this.limits = limits;
   }
 
   synchronized SystemStatus read() {
@@ -80,7 +86,8 @@ public class SystemReader {
         status.ingest(),
         null,
         List.of(new ReplicaView(status.replica(), true, status.at(), 0, status)),
-        List.of());
+        List.of(),
+        limits);
   }
 
   private SystemStatus readAll() {
@@ -118,7 +125,8 @@ public class SystemReader {
         ingest(statuses),
         proof.result(answers.subList(0, at)),
         replicas,
-        agents(agentBeats, now));
+        agents(agentBeats, now),
+        limits);
   }
 
   private static Request newest(String sortedSet) {

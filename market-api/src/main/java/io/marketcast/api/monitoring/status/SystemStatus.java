@@ -19,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param ingest null where no replica that lives writes a database
  * @param replicas those that live, and those that were lost within the last day; by name
  * @param agents those that live, and those seen within the last thirty days; by name
+ * @param hostLimits from when on a machine's figures are an alert
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -31,7 +32,8 @@ public record SystemStatus(
     @Schema(nullable = true) ReplicaStatus.Ingest ingest,
     @Schema(nullable = true) Proof proof,
     List<ReplicaView> replicas,
-    List<AgentView> agents) {
+    List<AgentView> agents,
+    HostLimits hostLimits) {
 
   public SystemStatus {
     replicas = List.copyOf(replicas);

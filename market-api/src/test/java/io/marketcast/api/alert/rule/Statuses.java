@@ -4,6 +4,7 @@ import io.marketcast.api.monitoring.replica.DatabaseState;
 import io.marketcast.api.monitoring.replica.HostFigures;
 import io.marketcast.api.monitoring.replica.ReplicaStatus;
 import io.marketcast.api.monitoring.status.AgentView;
+import io.marketcast.api.monitoring.status.HostLimits;
 import io.marketcast.api.monitoring.status.ReplicaView;
 import io.marketcast.api.monitoring.status.SystemStatus;
 import java.time.Instant;
@@ -46,7 +47,8 @@ final class Statuses {
         new ReplicaStatus.Ingest("e:1", lagEvents, 0, 900L, 0L),
         redisUp ? new SystemStatus.Proof(differing.isEmpty(), 4, differing) : null,
         List.of(new ReplicaView("a", true, at, replicaSilent, replica())),
-        redisUp ? List.of(agent()) : List.of());
+        redisUp ? List.of(agent()) : List.of(),
+        new HostLimits(80, 85, 90));
   }
 
   private HostFigures host() {
