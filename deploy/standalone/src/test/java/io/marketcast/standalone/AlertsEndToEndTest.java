@@ -164,20 +164,7 @@ final class AlertsEndToEndTest {
         Files.exists(Path.of("/usr/lib/x86_64-linux-gnu/libpcap.so.0.8"))
             || run("sh", "-c", "ldconfig -p | grep -q libpcap"),
         "needs libpcap");
-    var process =
-        new ChildProcess(
-            "agent",
-            installation.agent(
-                "run",
-                "--redis",
-                redis.uri(),
-                "--agent",
-                "vm-1",
-                "--interface",
-                "lo",
-                "--home",
-                workspace.subfolder("agent").toString()),
-            workspace.resolve("agent.log"));
+    ChildProcess process = LiveAgent.of(installation, workspace, redis);
     parts.add(process);
     return process;
   }

@@ -92,6 +92,7 @@ final class ClusterTest {
       run.end(slave()::log);
       Stored.awaitAll(database, slave().log());
       Stored.assertAsked(replicas);
+      News.assertHeard(replicas, slave());
     }
     RedisProcess target = nodes.get(nodes.indexOf(holder()) == 0 ? 1 : 0);
     try (Run run = begin()) {
@@ -100,6 +101,7 @@ final class ClusterTest {
       run.endUnnoticed(target::log);
       Stored.awaitAll(database, target.log());
       Stored.assertAsked(replicas);
+      News.assertHeard(replicas, target);
     }
   }
 

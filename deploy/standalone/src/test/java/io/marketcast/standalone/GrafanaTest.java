@@ -125,20 +125,7 @@ final class GrafanaTest {
   }
 
   private void agentRuns() throws Exception {
-    var agent =
-        new ChildProcess(
-            "agent",
-            installation.agent(
-                "run",
-                "--redis",
-                redis.uri(),
-                "--agent",
-                "vm-1",
-                "--interface",
-                "lo",
-                "--home",
-                workspace.subfolder("agent").toString()),
-            workspace.resolve("agent.log"));
+    ChildProcess agent = LiveAgent.of(installation, workspace, redis);
     parts.add(agent);
     agent.start();
   }

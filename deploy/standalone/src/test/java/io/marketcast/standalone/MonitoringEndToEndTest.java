@@ -181,11 +181,7 @@ final class MonitoringEndToEndTest {
   }
 
   private ChildProcess agent() throws StartException {
-    String home = workspace.resolve("agent").toString();
-    var command =
-        installation.agent(
-            "run", "--interface", "lo", "--agent", "vm-1", "--redis", redis.uri(), "--home", home);
-    var process = new ChildProcess("agent", command, workspace.resolve("agent.log"));
+    ChildProcess process = LiveAgent.of(installation, workspace, redis);
     parts.add(process);
     process.start();
     return process;

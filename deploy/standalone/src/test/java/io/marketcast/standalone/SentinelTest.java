@@ -69,6 +69,7 @@ final class SentinelTest {
   @Test
   void whatAFailoverLosesIsToldAndComesAgain() throws Exception {
     Stored.assertAsked(replicas);
+    News.assertHeard(replicas, master);
     try (Run run = stage.begin(replicas, uri, 1_000_000)) {
       // what comes now is accepted by the master and never gets to the slave
       Signals.hold(slave.process());
@@ -80,6 +81,7 @@ final class SentinelTest {
       run.endWithReset(slave::log);
       Stored.awaitAll(database, slave.log());
       Stored.assertAsked(replicas);
+      News.assertHeard(replicas, slave);
     }
   }
 }

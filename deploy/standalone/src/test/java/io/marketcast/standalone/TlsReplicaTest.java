@@ -1,6 +1,7 @@
 package io.marketcast.standalone;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.marketcast.protocol.TlsRedis;
 import java.io.IOException;
@@ -15,8 +16,12 @@ import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +33,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class TlsReplicaTest {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final String TOKEN = "a-token-for-tests-only";
+  private static final Pattern ALERT =
+      Pattern.compile("\"id\":\"([^\"]+)\",\"source\":\"system\",\"rule\":\"memory_high\"");
 
   @TempDir Path folder;
   private TlsRedis redis;
@@ -49,31 +57,93 @@ final class TlsReplicaTest {
 
   @Test
   void itFollowsARedisWithTlsAndServesWithTls() throws Exception {
-    int port = Workspace.freePort();
-    int tlsPort = port + 1; // free, too
-    var command = new ArrayList<>(List.of("env"));
-    Map.of(
-            "MARKETCAST_REDIS_URI", "rediss://replica:PASSWORD@localhost:" + redis.port(),
-            "MARKETCAST_REDIS_CA", redis.authority().toString(),
-            "QUARKUS_HTTP_SSL_CERTIFICATE_FILES", folder.resolve("server.pem").toString(),
-            "QUARKUS_HTTP_SSL_CERTIFICATE_KEY_FILES", folder.resolve("server.key").toString(),
-            "QUARKUS_HTTP_SSL_PORT", Integer.toString(tlsPort))
-        .forEach((name, value) -> command.add(name + "=" + value));
-    var installation = new Installation(Path.of("../.."));
-    command.addAll(installation.api(Map.of(), "--port", Integer.toString(port)));
-    var replica = stage.opened(new ChildProcess("replica", command, folder.resolve("replica.log")));
-    replica.start();
-    try (HttpClient http =
-        HttpClient.newBuilder().sslContext(trusting(redis.authority())).build()) {
-      URI health = URI.create("https://localhost:" + tlsPort + "/q/health/ready");
-      Await.until("the replica to be ready", LIMIT, replica, () -> status(http, health) == 200);
-      var request = HttpRequest.newBuilder(health.resolve("/api/v1/stream")).build();
+    int tlsPort = replica(Map.of());
+    try (HttpClient http = client()) {
+      var request = HttpRequest.newBuilder(root(tlsPort).resolve("/api/v1/stream")).build();
       var stream = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
       try (InputStream body = stream.body()) {
         assertEquals("retry: ", new String(body.readNBytes(7)));
       }
       http.shutdownNow();
     }
+  }
+
+  @Test
+  void theDocumentedUserMayDoAllThatAlertsNeed() throws Exception {
+    URI root =
+        root(
+            replica(
+                Map.of(
+                    "MARKETCAST_ADMIN_TOKEN", TOKEN,
+                    "MARKETCAST_ALERT_MEMORY_PERCENT", "0", // it is above that
+                    "MARKETCAST_ALERT_HOST_MINIMUM", "0s")));
+    String[] operator = {"Authorization", "Bearer " + TOKEN};
+    try (HttpClient http = client()) {
+      URI alerts = root.resolve("/api/v1/monitoring/alerts?state=open");
+      var open = new AtomicReference<String>("");
+      Run.await(
+          open::get,
+          () -> {
+            open.set(get(http, alerts, operator));
+            return open.get().startsWith("{\"from\":\"redis\"") && ALERT.matcher(open.get()).find();
+          });
+      Matcher alert = ALERT.matcher(open.get());
+      assertTrue(alert.find());
+      try (var news = new News(client(), root, operator)) {
+        Run.await(() -> "greeted", () -> !news.told().isEmpty());
+        var acknowledge =
+            HttpRequest.newBuilder(
+                    root.resolve("/api/v1/monitoring/alerts/" + alert.group(1) + "/acknowledge"))
+                .headers(operator)
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        http.send(acknowledge, HttpResponse.BodyHandlers.discarding());
+        Run.await(
+            () -> "it comes back through Redis: " + news.told(),
+            () -> news.told().stream().anyMatch(line -> line.contains("\"acknowledged\":")));
+      }
+    }
+  }
+
+  private static String get(HttpClient http, URI uri, String... headers) {
+    try {
+      var request = HttpRequest.newBuilder(uri).headers(headers).build();
+      return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    } catch (IOException | InterruptedException e) {
+      return e.toString();
+    }
+  }
+
+  /** Starts one with these variables, too, and waits until it is ready; gives its port for TLS. */
+  private int replica(Map<String, String> variables) throws Exception {
+    int port = Workspace.freePort();
+    int tlsPort = port + 1; // free, too
+    var environment = new HashMap<>(variables);
+    environment.put("MARKETCAST_REDIS_URI", "rediss://replica:PASSWORD@localhost:" + redis.port());
+    environment.put("MARKETCAST_REDIS_CA", redis.authority().toString());
+    environment.put("QUARKUS_HTTP_SSL_CERTIFICATE_FILES", folder.resolve("server.pem").toString());
+    environment.put(
+        "QUARKUS_HTTP_SSL_CERTIFICATE_KEY_FILES", folder.resolve("server.key").toString());
+    environment.put("QUARKUS_HTTP_SSL_PORT", Integer.toString(tlsPort));
+    var command = new ArrayList<>(List.of("env"));
+    environment.forEach((name, value) -> command.add(name + "=" + value));
+    var installation = new Installation(Path.of("../.."));
+    command.addAll(installation.api(Map.of(), "--port", Integer.toString(port)));
+    var replica = stage.opened(new ChildProcess("replica", command, folder.resolve("replica.log")));
+    replica.start();
+    try (HttpClient http = client()) {
+      URI health = root(tlsPort).resolve("/q/health/ready");
+      Await.until("the replica to be ready", LIMIT, replica, () -> status(http, health) == 200);
+    }
+    return tlsPort;
+  }
+
+  private static URI root(int tlsPort) {
+    return URI.create("https://localhost:" + tlsPort);
+  }
+
+  private HttpClient client() throws Exception {
+    return HttpClient.newBuilder().sslContext(trusting(redis.authority())).build();
   }
 
   private static int status(HttpClient http, URI uri) {
