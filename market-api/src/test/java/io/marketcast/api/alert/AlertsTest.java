@@ -207,6 +207,25 @@ final class AlertsTest {
     }
   }
 
+  @Test
+  void whoBeginsToWatchIsToldTheLastFifty() throws Exception {
+    for (int n = 100; n < 160; n++) {
+      agentDied("vm-" + n);
+    }
+    Await.until(() -> "all are raised", () -> list("?state=open&limit=100").size() == 60);
+    URI stream = root.resolve("/api/v1/monitoring/stream");
+    try (SseReader operator = SseReader.at(stream, "Authorization", Http.ADMIN)) {
+      Await.until(() -> "the greeting", () -> data(operator).anyMatch(AlertsTest::isOfTheSystem));
+      String greeting = data(operator).filter(AlertsTest::isOfTheSystem).findFirst().orElseThrow();
+      assertEquals(50, new JsonObject(greeting).getJsonArray("alerts").size());
+    }
+    assertEquals(50, list("").size(), "and so is who asks");
+  }
+
+  private static boolean isOfTheSystem(String message) {
+    return message.startsWith("{\"type\":\"system_alerts\"");
+  }
+
   private static Stream<String> data(SseReader reader) {
     return reader.events().stream().map(event -> event.strip().substring("data: ".length()));
   }
