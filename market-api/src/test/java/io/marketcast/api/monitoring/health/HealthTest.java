@@ -43,6 +43,18 @@ final class HealthTest {
   }
 
   @Test
+  void allProbesTogetherNameEachOnce() {
+    awaitStatus("ready", 200);
+    List<String> names =
+        Http.json(Http.get(root, "/q/health")).getJsonArray("checks").stream()
+            .map(check -> ((JsonObject) check).getString("name"))
+            .filter(NAMED::contains)
+            .sorted()
+            .toList();
+    assertEquals(NAMED.stream().sorted().toList(), names);
+  }
+
+  @Test
   void agentsThatComeAndGoAreToldAndChangeNoStatus() {
     awaitStatus("ready", 200);
     Await.until(() -> "no agent", () -> connectedAgents() == 0);
