@@ -51,6 +51,17 @@ final class ArchitectureTest {
   }
 
   @Test
+  void theFeedMakesNoTraces() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.marketcast.api.feed..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.opentelemetry..")
+        .check(classes);
+  }
+
+  @Test
   void theRulesOfTheMarketDoNoInputOrOutput() {
     noClasses()
         .that()

@@ -9,6 +9,10 @@ import io.marketcast.api.store.Database;
 import io.marketcast.protocol.event.MarketEvent;
 import io.marketcast.protocol.json.EventJson;
 import io.marketcast.protocol.json.MalformedEventException;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Scope;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -39,6 +43,7 @@ final class ApplyLoop implements Loop.Round {
   private final AgentClocks clocks;
   private final IngestMeters meters;
   private final FactObserver observer;
+  private final Tracer tracer;
   private final EventJson json = new EventJson();
   private int batch = FIRST_EVENTS; // fewer where events are large, so that they fit into memory
   private int suspects; // one of so many events next is refused: half of them are tried at a time
@@ -48,12 +53,14 @@ final class ApplyLoop implements Loop.Round {
       HoleRepair repair,
       AgentClocks clocks,
       FactObserver observer,
-      IngestMeters meters) {
+      IngestMeters meters,
+      Tracer tracer) {
     this.database = database;
     this.repair = repair;
     this.clocks = clocks;
     this.observer = observer;
     this.meters = meters;
+    this.tracer = tracer;
   }
 
   @Override
@@ -81,10 +88,29 @@ final class ApplyLoop implements Loop.Round {
         connection.commit();
         yield IDLE;
       }
-      case FeedOrder.Next next -> apply(connection, next.events());
+      case FeedOrder.Next next -> traced(connection, next.events());
       case FeedOrder.Hole hole -> repair.fill(connection, hole);
       case FeedOrder.EpochEnd end -> repair.finish(connection, end);
     };
+  }
+
+  private Duration traced(Connection connection, List<StoredEvent> events) throws SQLException {
+    Span span =
+        tracer
+            .spanBuilder("apply events")
+            .setAttribute("marketcast.events", events.size())
+            .setAttribute("marketcast.first", events.getFirst().cursor().toString())
+            .startSpan();
+    Scope scope = span.makeCurrent();
+    try {
+      return apply(connection, events);
+    } catch (SQLException | RuntimeException e) {
+      span.setStatus(StatusCode.ERROR);
+      throw e;
+    } finally {
+      scope.close();
+      span.end();
+    }
   }
 
   private Duration apply(Connection connection, List<StoredEvent> events) throws SQLException {

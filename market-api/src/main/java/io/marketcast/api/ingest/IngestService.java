@@ -11,6 +11,7 @@ import io.marketcast.api.store.Database;
 import io.marketcast.api.store.EventStore;
 import io.marketcast.protocol.redis.RedisKeys;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.Tracer;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
@@ -37,6 +38,7 @@ public class IngestService {
       FeedService feed,
       FactObserver observer,
       MeterRegistry registry,
+      Tracer tracer,
       Vertx vertx) {
     this.database = database;
     this.enabled = config.enabled();
@@ -55,7 +57,8 @@ public class IngestService {
             new HoleRepair(log, store, meters),
             new AgentClocks(connections.get(1), keys),
             observer,
-            meters);
+            meters,
+            tracer);
     watch =
         new LagWatch(database, new LogReader(connections.get(2), keys), () -> feed.status().head());
     watch.bindTo(registry);
