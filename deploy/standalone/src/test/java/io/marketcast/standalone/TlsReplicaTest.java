@@ -43,7 +43,7 @@ final class TlsReplicaTest {
 
   @BeforeEach
   void start() throws Exception {
-    redis = TlsRedis.start(folder, Path.of("../../docs/redis.md"));
+    redis = TlsRedis.start(folder, Path.of("../../docs/operating.md"));
     stage = new Stage();
   }
 
@@ -93,8 +93,7 @@ final class TlsReplicaTest {
         Run.await(() -> "greeted", () -> !news.told().isEmpty());
         var acknowledge =
             HttpRequest.newBuilder(
-                    root.resolve(
-                        "/api/v1/monitoring/alerts/" + alert.group(1) + "/acknowledge"))
+                    root.resolve("/api/v1/monitoring/alerts/" + alert.group(1) + "/acknowledge"))
                 .headers(operator)
                 .POST(HttpRequest.BodyPublishers.noBody())
                 .build();
@@ -120,11 +119,9 @@ final class TlsReplicaTest {
     int port = Workspace.freePort();
     int tlsPort = port + 1; // free, too
     var environment = new HashMap<>(variables);
-    environment.put(
-        "MARKETCAST_REDIS_URI", "rediss://replica:PASSWORD@localhost:" + redis.port());
+    environment.put("MARKETCAST_REDIS_URI", "rediss://replica:PASSWORD@localhost:" + redis.port());
     environment.put("MARKETCAST_REDIS_CA", redis.authority().toString());
-    environment.put(
-        "QUARKUS_HTTP_SSL_CERTIFICATE_FILES", folder.resolve("server.pem").toString());
+    environment.put("QUARKUS_HTTP_SSL_CERTIFICATE_FILES", folder.resolve("server.pem").toString());
     environment.put(
         "QUARKUS_HTTP_SSL_CERTIFICATE_KEY_FILES", folder.resolve("server.key").toString());
     environment.put("QUARKUS_HTTP_SSL_PORT", Integer.toString(tlsPort));
