@@ -11,7 +11,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The README says the same to do in every language; CI executes the commands of the English one. */
+/**
+ * The README says the same to do in every language; CI executes the commands of the English one.
+ */
 final class ReadmesTest {
 
   private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
