@@ -94,7 +94,8 @@ final class DashboardStatesTest {
   /** Pages keep what they have; those that are opened now say why they have nothing. */
   private void theDatabaseIsAway() throws Exception {
     publisher.publish(LOOK); // whereupon the page of the item asks again
-    page.await("the last known state is shown", () -> page.text(".item").contains("Refreshing failed"));
+    page.await(
+        "the last known state is shown", () -> page.text(".item").contains("Refreshing failed"));
     assertEquals(1, page.count("table.book tbody tr"));
     shows("#/items", "The market’s history is not available now", "The live page works meanwhile");
     page.go("#/monitoring");

@@ -18,7 +18,7 @@ abstract class PageLookCases extends DashboardCases {
   }
 
   @ParameterizedTest
-  @CsvSource({"dark, 390", "dark, 1280", "light, 390", "light, 1280"})
+  @CsvSource({"dark, 390", "light, 1280"})
   void everyPageKeepsToWcagAa(String theme, int width) throws Exception {
     page.size(width, 800);
     page.choose("en", theme);
