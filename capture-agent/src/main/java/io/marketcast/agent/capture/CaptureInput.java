@@ -7,8 +7,11 @@ import java.io.InputStream;
 /** A capture file's bytes and how far they have been read, so that errors can name the place. */
 final class CaptureInput implements Closeable {
 
+  private static final int SKIP_BYTES = 4 << 10;
+
   private final InputStream in;
   private final String file;
+  private final byte[] skipped = new byte[SKIP_BYTES];
   private long offsetBytes;
   private long packets;
 
@@ -41,30 +44,14 @@ final class CaptureInput implements Closeable {
     }
   }
 
+  /** Passes over bytes that must be there; reads them, for streams of files skip beyond the end. */
   void skip(long length) throws IOException {
-    // streams of files skip beyond the end without a word, so the last byte is read
-    long restBytes = length - 1;
+    long restBytes = length;
     while (restBytes > 0) {
-      long skippedBytes = in.skip(restBytes);
-      if (skippedBytes == 0) {
-        // nothing skipped means neither that there is more nor that there is not
-        readOne();
-        skippedBytes = 1;
-      } else {
-        offsetBytes += skippedBytes;
-      }
-      restBytes -= skippedBytes;
+      int part = (int) Math.min(restBytes, skipped.length);
+      readRest(skipped, part);
+      restBytes -= part;
     }
-    if (length > 0) {
-      readOne();
-    }
-  }
-
-  private void readOne() throws IOException {
-    if (in.read() < 0) {
-      throw truncated();
-    }
-    offsetBytes++;
   }
 
   void packetRead() {

@@ -29,6 +29,7 @@ public final class PcapngReader implements PacketSource {
   private static final int ENHANCED_PACKET_BLOCK = 6;
 
   private static final int BLOCK_OVERHEAD_BYTES = 12;
+
   /** Also of the obsolete block, whose first field is half as long. */
   private static final int ENHANCED_FIELDS_BYTES = 20;
 

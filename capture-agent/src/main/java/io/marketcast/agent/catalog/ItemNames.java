@@ -127,7 +127,8 @@ public final class ItemNames implements LongFunction<String>, AutoCloseable {
   }
 
   private void away(RuntimeException e) {
-    if (!failing) {
+    // one that was interrupted while it connected is being closed
+    if (!failing && !Thread.currentThread().isInterrupted()) {
       String reason = RedisConnections.reason(e);
       LOG.log(Level.WARNING, "item names are not followed, trying again: {0}", reason);
     }

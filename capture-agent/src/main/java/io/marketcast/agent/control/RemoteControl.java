@@ -86,7 +86,8 @@ public final class RemoteControl implements AutoCloseable {
   }
 
   private void failed(RuntimeException e) {
-    if (!failing) {
+    // one that was interrupted while it connected is being closed
+    if (!failing && !Thread.currentThread().isInterrupted()) {
       String reason = RedisConnections.reason(e);
       LOG.log(Level.WARNING, "no remote control, trying again: {0}", reason);
     }

@@ -214,7 +214,9 @@ final class CaptureFileTest {
     var standardInput = new FileInputStream(file.toFile());
     var time = InstantSource.fixed(Instant.ofEpochSecond(9));
     try (CaptureFile capture = CaptureFile.open(standardInput, "x.pcapng", time)) {
-      assertThrows(BrokenCaptureException.class, capture::next);
+      var failure = assertThrows(BrokenCaptureException.class, capture::next);
+      String place = "ends inside a packet or block at byte 200000 after 0 packets";
+      assertEquals("x.pcapng: truncated capture: " + place, failure.getMessage());
     }
   }
 
