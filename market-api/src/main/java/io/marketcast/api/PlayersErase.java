@@ -5,9 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -45,7 +43,6 @@ final class PlayersErase implements Callable<Integer> {
   private static final int OK = 200;
   private static final int TOO_MANY = 429;
   private static final int UNAVAILABLE = 503;
-  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(120);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -93,14 +90,14 @@ final class PlayersErase implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--nickname or --user-id is missing");
     }
     Map<String, Integer> counts = new LinkedHashMap<>();
-    try (var http = HttpClient.newBuilder().connectTimeout(CONNECT_LIMIT).build()) {
+    try {
       ReplicaAccess replica = ReplicaAccess.of(api, env);
       String next = null;
       do {
-        HttpResponse<String> response = sendPatiently(http, replica, next);
-        JsonNode answer = json.readTree(response.body());
+        HttpResponse<String> response = sendPatiently(replica, next);
+        JsonNode answer = replica.read(response);
         if (response.statusCode() != OK) {
-          return fail(answer.path("detail").asText("answer " + response.statusCode()));
+          return fail(ReplicaAccess.refusal(response.statusCode(), answer));
         }
         add(counts, answer);
         next = answer.path("next").textValue();
@@ -112,11 +109,11 @@ final class PlayersErase implements Callable<Integer> {
     return 0;
   }
 
-  private HttpResponse<String> sendPatiently(HttpClient http, ReplicaAccess replica, String from)
+  private HttpResponse<String> sendPatiently(ReplicaAccess replica, String from)
       throws IOException, InterruptedException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
-      HttpResponse<String> response = send(http, replica, from);
+      HttpResponse<String> response = send(replica, from);
       long waitSeconds = response.headers().firstValueAsLong("Retry-After").orElse(0);
       boolean later = response.statusCode() == UNAVAILABLE || response.statusCode() == TOO_MANY;
       long again = System.nanoTime() + Duration.ofSeconds(waitSeconds).toNanos();
@@ -127,7 +124,7 @@ final class PlayersErase implements Callable<Integer> {
     }
   }
 
-  private HttpResponse<String> send(HttpClient http, ReplicaAccess replica, String from)
+  private HttpResponse<String> send(ReplicaAccess replica, String from)
       throws IOException, InterruptedException {
     ObjectNode body = json.createObjectNode().put("dry_run", !sure);
     body.put("nickname", nickname).put("user_id", userId).put("game", game).put("from", from);
@@ -138,11 +135,7 @@ final class PlayersErase implements Callable<Integer> {
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body)))
             .build();
-    try {
-      return http.send(request, HttpResponse.BodyHandlers.ofString());
-    } catch (ConnectException e) {
-      throw replica.unreachable(e);
-    }
+    return replica.send(request);
   }
 
   private static void add(Map<String, Integer> counts, JsonNode answer) {

@@ -238,8 +238,8 @@ final class IngestTest {
   private static String shout(String listing, String item) {
     String offer = "{\"listing_id\":\"%s\",\"item_name\":\"%s\",\"side\":\"buy\",\"price\":1}";
     return ("{\"type\":\"shout\",\"game\":\"n\",\"agent\":\"a\",\"timestamp\":\"2026-11-21T12:00:04Z\","
-                + "\"channel\":1,\"nickname\":\"N\",\"text\":\"t\",\"whisper\":true,\"colors\":[],\"count\":2,"
-                + "\"listings\":[%s,%s]}")
+            + "\"channel\":1,\"nickname\":\"N\",\"text\":\"t\",\"whisper\":true,\"colors\":[],\"count\":2,"
+            + "\"listings\":[%s,%s]}")
         .formatted(offer.formatted(listing, item), offer.formatted(listing + "\\u0000", item));
   }
 
