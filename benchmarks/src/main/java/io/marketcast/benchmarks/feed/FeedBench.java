@@ -7,6 +7,7 @@ import io.marketcast.benchmarks.feed.server.FeedServer;
 import io.marketcast.benchmarks.feed.server.Front;
 import io.marketcast.benchmarks.feed.server.Heap;
 import io.marketcast.benchmarks.feed.server.NchanContestant;
+import io.marketcast.benchmarks.feed.server.Parts;
 import io.marketcast.benchmarks.feed.server.RelayContestant;
 import io.marketcast.benchmarks.feed.server.ReplicaContestant;
 import io.marketcast.standalone.Installation;

@@ -1,5 +1,6 @@
 package io.marketcast.benchmarks.feed;
 
+import io.marketcast.benchmarks.feed.server.Parts;
 import io.marketcast.benchmarks.feed.server.ReplicaContestant;
 import io.marketcast.standalone.Installation;
 import java.nio.file.Path;

@@ -43,7 +43,7 @@ final class TlsReplicaTest {
 
   @BeforeEach
   void start() throws Exception {
-    redis = TlsRedis.start(folder, Path.of("../../docs/operating.md"));
+    redis = TlsRedis.start(folder, Path.of("../../docs/redis.md"));
     stage = new Stage();
   }
 

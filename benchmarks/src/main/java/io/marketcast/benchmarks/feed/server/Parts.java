@@ -1,4 +1,4 @@
-package io.marketcast.benchmarks.feed;
+package io.marketcast.benchmarks.feed.server;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -8,13 +8,13 @@ import java.util.concurrent.Callable;
  * What has been started, and is stopped in reverse order, by whoever is first: the run that is done
  * with it, or Ctrl-C. Thread-safe.
  */
-final class Parts implements AutoCloseable {
+public final class Parts implements AutoCloseable {
 
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
   private boolean closed;
 
   /** Starts a part; whoever closes meanwhile waits for it, so that none is left behind. */
-  synchronized <T extends AutoCloseable> T start(Callable<T> start) throws Exception {
+  public synchronized <T extends AutoCloseable> T start(Callable<T> start) throws Exception {
     if (closed) {
       throw new InterruptedException("stopped");
     }
@@ -24,7 +24,7 @@ final class Parts implements AutoCloseable {
   }
 
   /** Stops what was started after a part. */
-  synchronized void stopAbove(AutoCloseable part) {
+  public synchronized void stopAbove(AutoCloseable part) {
     while (!started.isEmpty() && started.peek() != part) {
       stop(started.pop());
     }
@@ -39,7 +39,7 @@ final class Parts implements AutoCloseable {
   }
 
   /** Whether it is over; waits until all is stopped. */
-  synchronized boolean isClosed() {
+  public synchronized boolean isClosed() {
     return closed;
   }
 
