@@ -43,7 +43,7 @@ public record Installation(Path root) {
   }
 
   /** Names of the simulator's items in several languages. */
-  Path demoCatalogue() {
+  public Path demoCatalogue() {
     return root.resolve("deploy/standalone/demo/catalogue.tsv");
   }
 

@@ -50,8 +50,12 @@ public final class Redis implements AutoCloseable {
     return redis;
   }
 
-  /** The server's program, unpacked into the workspace. */
-  static String executable(Workspace workspace) throws StartException {
+  /**
+   * The server's program, unpacked into the workspace.
+   *
+   * @throws StartException where it cannot be unpacked
+   */
+  public static String executable(Workspace workspace) throws StartException {
     Path folder = workspace.subfolder("redis-binaries");
     try {
       return ExecutableProvider.newJarResourceProvider(folder.toFile()).get().getPath();

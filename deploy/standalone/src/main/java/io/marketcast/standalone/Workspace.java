@@ -54,8 +54,12 @@ public final class Workspace implements AutoCloseable {
     return folder.resolve(name);
   }
 
-  /** A folder in it, made if need be. */
-  Path subfolder(String name) throws StartException {
+  /**
+   * A folder in it, made if need be.
+   *
+   * @throws StartException where it cannot be made
+   */
+  public Path subfolder(String name) throws StartException {
     try {
       return Files.createDirectories(folder.resolve(name));
     } catch (IOException e) {
@@ -79,7 +83,7 @@ public final class Workspace implements AutoCloseable {
   }
 
   /** Whether a server may listen on this loopback port. */
-  static boolean isFree(int port) {
+  public static boolean isFree(int port) {
     try (var socket = new ServerSocket()) {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));

@@ -3,6 +3,7 @@ package io.marketcast.standalone;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.marketcast.standalone.reader.SseParser;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
