@@ -361,6 +361,8 @@ restore() {
   compose up -d --no-recreate redis
   await_healthy "$(compose ps -q redis)"
   check_restored
+  # the log's readers are further than the database is now: they begin anew, and what is stored already stays as it is
+  redis_cli XGROUP DESTROY '{marketcast}:log' market >/dev/null
   compose up -d --no-recreate --scale "api=$((count > 0 ? count : 1))" redis api
 }
 
