@@ -34,6 +34,8 @@ check_secrets() {
       verdict FAIL secrets "containers cannot read $secrets/$name: chmod 444 $secrets/$name"
     fi
   done
+  ! grep -qx 'user default off' "$secrets/redis-users.acl" 2>/dev/null \
+    || verdict FAIL secrets "with the users in redis-users.acl a restart of Redis loses the log: ./marketcast deploy init"
   case $(stat -c %a "$secrets" 2>/dev/null) in
     700 | '') ;;
     *) verdict FAIL secrets "others may look into $secrets: chmod 700 $secrets" ;;

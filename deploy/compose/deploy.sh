@@ -150,6 +150,34 @@ replica_user() {
   echo
 }
 
+# Redis replays its append-only file as user default and leaves out, with nothing but lines in its log, each transaction
+# that this user may not make (Redis issue 14541); every script that writes is one. So default may do everything, and
+# nobody can be it: it is off and has no password.
+default_user='user default off resetpass ~* &* +@all'
+
+# Writes standard input to the users of Redis, which reads them where it runs. The file itself is mounted, so it is
+# written to and not replaced.
+renew_users() {
+  cat >"$secrets/.new"
+  chmod 644 "$secrets/redis-users.acl"
+  cat "$secrets/.new" >"$secrets/redis-users.acl"
+  chmod 444 "$secrets/redis-users.acl"
+  rm "$secrets/.new"
+  if [ -n "$(compose ps -q redis 2>/dev/null)" ]; then
+    redis_cli ACL LOAD >/dev/null
+    say "Redis knows it"
+  fi
+}
+
+# Earlier versions made a default without rights.
+mend_default_user() {
+  grep -qx 'user default off' "$secrets/redis-users.acl" 2>/dev/null || return 0
+  [ -z "$dry_run" ] || { say "would give user default its rights in $secrets/redis-users.acl"; return 0; }
+  users=$(grep -vx 'user default off' "$secrets/redis-users.acl")
+  say "gave user default its rights in $secrets/redis-users.acl: without them a restart of Redis loses the log"
+  printf '%s\n' "$default_user" "$users" | renew_users
+}
+
 # What agent $1 with password $2 needs on its machine.
 agent_files() {
   [ -z "$dry_run" ] || { say "would make $secrets/agents/$1"; return 0; }
@@ -214,7 +242,10 @@ redis_passwords() {
   done
   case $there in
     '') ;;
-    *' '*' '*' '*) return 0 ;;
+    *' '*' '*' '*)
+      mend_default_user
+      return 0
+      ;;
     *) fail "$secrets has only$there of redis-users.acl, redis-operator and api.properties, which hold the same
 passwords. Put the rest back; or delete what is there and the folder agents: init then makes new passwords for all of
 them; stop and start everything, and take the new files to the agents." ;;
@@ -223,7 +254,7 @@ them; stop and start everything, and take the new files to the agents." ;;
   replica=$(password)
   operator=$(password)
   secret redis-users.acl <<TEXT
-user default off
+$default_user
 $(agent_user agent "$agent")
 $(replica_user "$replica")
 user health on nopass resetkeys resetchannels -@all +ping
@@ -250,17 +281,8 @@ add_agent() {
   agent_host=$(sed -n 's/^redis = .*@\(.*\):.*/\1/p' "$secrets/agents/agent/agent.properties")
   new=$(password)
   umask 077
-  { cat "$secrets/redis-users.acl"; agent_user "$1" "$new"; } >"$secrets/.new"
-  # the file itself is mounted, so it is written to and not replaced
-  chmod 644 "$secrets/redis-users.acl"
-  cat "$secrets/.new" >"$secrets/redis-users.acl"
-  chmod 444 "$secrets/redis-users.acl"
-  rm "$secrets/.new"
   agent_files "$1" "$new"
-  if [ -n "$(compose ps -q redis 2>/dev/null)" ]; then
-    redis_cli ACL LOAD >/dev/null
-    say "Redis knows it"
-  fi
+  { cat "$secrets/redis-users.acl"; agent_user "$1" "$new"; } | renew_users
 }
 
 redis_cli() {
@@ -310,9 +332,14 @@ backup() {
   compose exec -T redis tar -C /data -cf - appendonlydir >"$1/redis.tar" || copied=$?
   redis_cli CONFIG SET auto-aof-rewrite-percentage 100 >/dev/null
   # 1: a file grew meanwhile; what is cut off at its end, Redis leaves out when it reads it
-  [ "$copied" -le 1 ] || fail "the log of Redis could not be copied"
+  { [ "$copied" -le 1 ] && is_whole "$1/redis.tar"; } || fail "the log of Redis could not be copied"
   (cd "$1" && sha256sum postgres.dump redis.tar >SHA256SUMS)
   say "done: $(du -sh "$1" | cut -f1) in $1"
+}
+
+# Whether archive $1 can be read to its end and tells Redis which files its log has.
+is_whole() {
+  tar -tf "$1" >/dev/null 2>&1 && tar -tf "$1" | grep -q 'appendonly\.aof\.manifest$'
 }
 
 restore() {
@@ -331,7 +358,30 @@ restore() {
   compose exec -T postgres pg_restore -U marketcast -d marketcast --no-owner --exit-on-error <"$1/postgres.dump"
   say "Redis …"
   compose run --rm -T --entrypoint sh redis -c 'rm -rf /data/* && tar -C /data -xf -' <"$1/redis.tar"
+  compose up -d --no-recreate redis
+  await_healthy "$(compose ps -q redis)"
+  check_restored
+  # the log's readers are further than the database is now: they begin anew, and what is stored already stays as it is
+  redis_cli XGROUP DESTROY '{marketcast}:log' market >/dev/null
   compose up -d --no-recreate --scale "api=$((count > 0 ? count : 1))" redis api
+}
+
+# What is in the database was given out: where the log does not have it, Redis would give its offsets out again, and
+# replicas would take the new events for those that are stored.
+check_restored() {
+  stored=$(compose exec -T postgres psql -U marketcast -d marketcast -AtF ' ' -c 'SELECT name,
+    (SELECT max("offset") FROM event WHERE epoch = name) FROM epoch WHERE EXISTS (SELECT FROM event WHERE epoch = name)
+    ORDER BY number DESC LIMIT 1')
+  [ -n "$stored" ] || return 0
+  epoch=$(redis_cli HGET '{marketcast}:meta' epoch)
+  newest=$(redis_cli XREVRANGE '{marketcast}:log' + - COUNT 1 | sed -n '1s/-.*//p')
+  case ",$(redis_cli HGET '{marketcast}:meta' past)," in *",${stored% *},"*) return 0 ;; esac
+  if [ "$epoch" != "${stored% *}" ] || [ "${newest:-0}" -lt "${stored#* }" ]; then
+    fail "Redis came back behind PostgreSQL, which has events up to ${stored% *}:${stored#* }; the log ends at $epoch:${newest:-0}.
+Replicas are not started: they would take new events for those that have their offsets in the database. Why it is so:
+./marketcast deploy compose logs redis. Restore another backup; or ./marketcast deploy up, and lose those events."
+  fi
+  say "Redis has the log up to $epoch:$newest, PostgreSQL events up to ${stored% *}:${stored#* }"
 }
 
 up() {

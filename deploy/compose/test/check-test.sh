@@ -1,11 +1,13 @@
 #!/bin/sh
-# `deploy init` and `deploy check` against what people get wrong, in a copy of the folder. Needs openssl, curl, python3, and no
-# Docker: what check says of Docker and of running containers is compose-test.sh's.
+# `deploy init` and `deploy check` against what people get wrong, in a copy of the folder. Needs openssl, curl, python3,
+# redis-server, and no Docker: what check says of Docker and of running containers is compose-test.sh's.
 set -eu
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 work=$(mktemp -d)
 pid=''
-trap 'rm -rf "$work"; [ -z "$pid" ] || kill "$pid"' EXIT
+redis=''
+# shellcheck disable=SC2086 # none, one or two numbers
+trap 'rm -rf "$work"; [ -z "$pid$redis" ] || kill $pid $redis' EXIT
 mkdir "$work/compose"
 cp "$here"/../*.sh "$here"/../*.yaml "$here"/../settings.env "$work/compose/"
 secrets="$work/compose/secrets"
@@ -51,6 +53,26 @@ another_authority() {
 }
 another_key() { chmod 644 "$secrets/redis.key"; openssl genrsa -out "$secrets/redis.key" 2048 2>/dev/null; }
 no_certificate() { chmod 644 "$secrets/edge.pem"; echo nothing >"$secrets/edge.pem"; }
+rights_taken() {
+  chmod 644 "$secrets/redis-users.acl"
+  sed -i 's/^user default off .*/user default off/' "$secrets/redis-users.acl"
+}
+# Runs a Redis with the users that were made, on what it has stored before, and asks it the rest as operator.
+ask_redis() {
+  port=$(python3 -c 'import socket; print(socket.create_server(("127.0.0.1", 0)).getsockname()[1])')
+  mkdir -p "$work/redis"
+  redis-server --port "$port" --bind 127.0.0.1 --dir "$work/redis" --appendonly yes --save '' \
+    --aclfile "$secrets/redis-users.acl" >"$work/redis.log" 2>&1 &
+  redis=$!
+  for _ in $(seq 100); do
+    [ "$(redis-cli -p "$port" --user health --pass none --no-auth-warning PING 2>/dev/null)" != PONG ] || break
+    sleep 0.1
+  done
+  REDISCLI_AUTH=$(cat "$secrets/redis-operator") redis-cli -p "$port" --user operator "$@" >"$work/out" 2>&1
+  kill "$redis"
+  wait "$redis" || true
+  redis=''
+}
 sums() { (cd "$secrets" && find . -type f -exec sha256sum {} + | sort); }
 
 deploy init --dry-run
@@ -85,6 +107,18 @@ ends 'the same agent' 1 'already'
 deploy agent operator
 ends 'a name of ours' 2 "none of Marketcast's own"
 
+rights_taken
+deploy init
+ends 'users of an earlier version' 0 'gave user default its rights'
+sums >"$work/before"
+deploy init
+sums | cmp -s - "$work/before" || fail 'the second time after that changes something'
+ask_redis EVAL "redis.call('SET', KEYS[1], 1); redis.call('SET', KEYS[2], 2)" 2 '{a}1' '{a}2'
+ask_redis MGET '{a}1' '{a}2'
+[ "$(tr '\n' ' ' <"$work/out")" = '1 2 ' ] || fail 'a restart of Redis loses what a script has written'
+ask_redis AUTH default ''
+ends 'user default' 0 WRONGPASS
+
 mkdir "$work/good"
 cp -Rp "$secrets" "$work/compose/.env" "$work/good/"
 python3 - "$work/port" <<'TEXT' &
@@ -99,6 +133,7 @@ while [ ! -s "$work/port" ]; do sleep 0.1; done
 
 finds 'a secret missing' 'admin-token is not there: ./marketcast deploy init' rm "$secrets/admin-token"
 finds 'a secret that containers cannot read' 'containers cannot read' chmod 600 "$secrets/api.properties"
+finds 'users with whom a restart loses the log' 'a restart of Redis loses the log: ./marketcast deploy init' rights_taken
 finds 'secrets open to all' 'others may look into' chmod 755 "$secrets"
 finds "the authority's key open to all" "others may read $secrets/ca.key" chmod 644 "$secrets/ca.key"
 finds 'a password open to all' 'agents/vm-2/agent.properties: chmod 600' chmod 644 "$secrets/agents/vm-2/agent.properties"

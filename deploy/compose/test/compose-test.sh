@@ -23,6 +23,14 @@ trap 'exit 1' INT TERM
 
 web=http://127.0.0.1:8080
 head_id() { curl -fsS -m 5 -N "$web/api/v1/stream" 2>/dev/null | sed -n 's/^id: *//p' | head -n 1; }
+stored() { deploy compose exec -T postgres psql -U marketcast -d marketcast -Atc 'SELECT count(*) FROM event'; }
+# how many events the log of Redis has, and the newest one's offset
+log_length() { redis_cli XLEN '{marketcast}:log'; }
+log_end() { redis_cli XREVRANGE '{marketcast}:log' + - COUNT 1 | sed -n '1s/-.*//p'; }
+redis_cli() {
+  deploy compose exec -T -e REDISCLI_AUTH="$(cat "$root/deploy/compose/secrets/redis-operator")" redis \
+    redis-cli --tls --cacert /run/secrets/ca.crt -h redis --user operator "$@"
+}
 replicas() { deploy compose ps -q api | wc -l; }
 # waits until the edge has found and asked every replica: they answer in turn
 ready() {
@@ -109,20 +117,36 @@ kill "$agent_pid"
 pids=''
 sleep 3
 before=$(head_id)
+length=$(log_length)
 deploy compose down
 deploy up --scale api=2
 ready
 after=$(head_id)
-echo "head before $before, after $after"
-[ "$before" = "$after" ] || fail "the log is not what it was"
+echo "head before $before with $length events in the log, after $after with $(log_length)"
+{ [ "$before" = "$after" ] && [ "$length" -gt 0 ] && [ "$length" -eq "$(log_length)" ]; } || fail "the log is not what it was"
 
 step 'restore'
-stored() { deploy compose exec -T postgres psql -U marketcast -d marketcast -Atc 'SELECT count(*) FROM event'; }
 total=$(stored)
 deploy restore "$work/backup"
 deploy restore "$work/backup" --yes
 ready
-echo "events stored before $total, after restoring $(stored); head $(head_id)"
-if [ "$(stored)" -eq 0 ] || [ "$(stored)" -gt "$total" ]; then fail "the backup is not what is there now"; fi
+restored=$(head_id)
+end=$(log_end)
+# the epoch is as old as the deployment, so its events have been counted from 1 on
+[ "$restored" = "${before%:*}:$end" ] || fail "the head is $restored, and the log ends at $end"
+for _ in $(seq 30); do
+  [ "$(stored)" -lt "$end" ] || break
+  sleep 1
+done
+echo "events stored before $total, after restoring $(stored); head $restored"
+[ "$(stored)" -eq "$end" ] || fail "the database has not what the log has"
+if [ "$end" -eq 0 ] || [ "$end" -gt "$total" ]; then fail "the backup is not what is there now"; fi
+
+step 'a backup whose log ends before the database does is told of'
+redis_cli XTRIM '{marketcast}:log' MAXLEN 0 >/dev/null
+deploy backup "$work/behind"
+said=$(deploy restore "$work/behind" --yes 2>&1) && fail "it is restored as if it were whole"
+echo "$said" | grep 'Redis came back behind PostgreSQL' || fail "it is not told: $said"
+[ -z "$(docker ps -q -f name=marketcast_api -f name=marketcast-api)" ] || fail "replicas run on it"
 
 step 'all well'

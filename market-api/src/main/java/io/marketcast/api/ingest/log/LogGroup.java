@@ -125,9 +125,19 @@ public final class LogGroup {
       if (!e.getMessage().startsWith("NOGROUP")) {
         throw e;
       }
+      create();
+      return redis.call(request);
+    }
+  }
+
+  private void create() throws RedisAwayException, InterruptedException {
+    try {
       redis.call(
           Request.cmd(Command.XGROUP).arg("CREATE").arg(log).arg(NAME).arg("0").arg("MKSTREAM"));
-      return redis.call(request);
+    } catch (RedisRefusalException e) {
+      if (!e.getMessage().startsWith("BUSYGROUP")) { // another replica has made it just now
+        throw e;
+      }
     }
   }
 }
