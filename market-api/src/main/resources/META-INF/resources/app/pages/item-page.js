@@ -38,6 +38,8 @@ class ItemPage extends PageElement {
   #asked = '';
   /** @type {ReturnType<typeof setInterval> | undefined} */ #clock;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #refresh;
+  #loading = false;
+  #outdated = false; // something came while it was loading
   #turn = () => this.#open();
   #redraw = () => this.requestUpdate();
 
@@ -95,8 +97,14 @@ class ItemPage extends PageElement {
         .filter((/** @type {any} */ { event }) => (event.realm ?? null) === route.query.get('realm'))
         .map((/** @type {any} */ { id: cursor, event }) => entryOf(cursor, event, 0));
       this.looks = [...looks.reverse(), ...this.looks].slice(0, MOST_LOOKS);
-      this.#refresh ??= setTimeout(() => this.#load(), REFRESH_MILLIS);
+      this.#changed();
     });
+  }
+
+  /** A server that is slower than the feed would never be done if each event began anew. */
+  #changed() {
+    if (this.#loading) this.#outdated = true;
+    else this.#refresh ??= setTimeout(() => this.#load(), REFRESH_MILLIS);
   }
 
   get #range() {
@@ -105,7 +113,10 @@ class ItemPage extends PageElement {
   }
 
   async #load() {
+    clearTimeout(this.#refresh);
     this.#refresh = undefined;
+    this.#loading = true;
+    this.#outdated = false;
     this.#stop.abort();
     this.#stop = new AbortController();
     const { signal } = this.#stop;
@@ -122,6 +133,9 @@ class ItemPage extends PageElement {
     } catch (e) {
       if (!signal.aborted) this.error = e;
     }
+    if (signal.aborted) return; // another has begun
+    this.#loading = false;
+    if (this.#outdated) this.#changed();
   }
 
   #again = () => {

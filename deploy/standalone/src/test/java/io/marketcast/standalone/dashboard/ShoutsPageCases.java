@@ -33,7 +33,7 @@ abstract class ShoutsPageCases extends DashboardCases {
         () ->
             page.isTrueOfAll(
                 ".shout",
-                "s => s.querySelector('.offers').innerText.match(/[\\d,]+/g).some(n =>"
+                "s => (s.querySelector('.offers').innerText.match(/[\\d,]+/g) ?? []).some(n =>"
                     + " parseFloat(n.replace(/,/g, '')) >= 1e6)"));
     page.go("#/shouts?q=月光礦");
     page.await(
