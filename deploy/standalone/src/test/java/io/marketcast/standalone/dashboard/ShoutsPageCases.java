@@ -33,21 +33,21 @@ abstract class ShoutsPageCases extends DashboardCases {
         () ->
             page.isTrueOfAll(
                 ".shout",
-                "s => (s.querySelector('.offers').innerText.match(/[\\d,]+/g) ?? []).some(n =>"
+                "s => (s.querySelector('.offers').textContent.match(/[\\d,]+/g) ?? []).some(n =>"
                     + " parseFloat(n.replace(/,/g, '')) >= 1e6)"));
     page.go("#/shouts?q=月光礦");
     page.await(
         "each is about the item",
-        () -> page.isTrueOfAll(".shout .said", "s => s.innerText.includes('月光礦')"));
+        () -> page.isTrueOfAll(".shout .said", "s => s.textContent.includes('月光礦')"));
     page.go("#/shouts");
     page.awaitAny(".shout-head .unit");
     Object channel =
         page.js(
-            "return document.querySelector('.shout-head .unit').innerText.match(/ch (\\d+)/)[1]");
+            "return document.querySelector('.shout-head .unit').textContent.match(/ch (\\d+)/)[1]");
     page.go("#/shouts?channel=" + channel);
     page.await(
         "only its channel is shown",
-        () -> page.isTrueOfAll(".shout-head", "h => h.innerText.includes('ch " + channel + "')"));
+        () -> page.isTrueOfAll(".shout-head", "h => h.textContent.includes('ch " + channel + "')"));
   }
 
   @Test
@@ -61,7 +61,7 @@ abstract class ShoutsPageCases extends DashboardCases {
             "Browser.grantPermissions", Map.of("origin", origin, "permissions", permissions));
     String name = page.text(".shout .nickname span");
     page.js(
-        "[...document.querySelectorAll('.shout .nickname')].find(b => b.innerText.includes(arguments[0])).click()",
+        "[...document.querySelectorAll('.shout .nickname')].find(b => b.textContent.includes(arguments[0])).click()",
         name);
     page.await("it is told", () -> page.text(".cards").contains("✓ copied"));
     assertEquals(name, clipboard());
@@ -74,7 +74,7 @@ abstract class ShoutsPageCases extends DashboardCases {
     page.js(
         """
         Object.defineProperty(navigator, 'clipboard', {value: undefined});
-        addEventListener('click', e => (window.clicked = e.target.closest('.nickname')?.querySelector('span').innerText), true);
+        addEventListener('click', e => (window.clicked = e.target.closest('.nickname')?.querySelector('span').textContent), true);
         addEventListener('copy', () => (window.copied = document.activeElement.value));
         """);
     page.browser().findElement(By.cssSelector(".shout .nickname")).click();
