@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 
+// what is out of sight is not laid out and has no innerText: texts are read as textContent
 abstract class ShoutsPageCases extends DashboardCases {
 
   ShoutsPageCases(DashboardDemo demo) {
